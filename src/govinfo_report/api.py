@@ -1,0 +1,341 @@
+"""The public verbs: parse, parse_all, parse_many, identify, validate, validate_hierarchy, compare,
+render.
+
+Every function that reads takes ``registry=`` (default: built-in and installed plugins),
+``known=`` (what the caller knows of the source), ``layout=`` and ``opener=`` (ids, to overrule
+detection) and ``limits=``.  A source is a path, bytes, text, a file object or a ``Source``, never
+an address on the network: the library opens no socket.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from govinfo_report.documents.document import Document
+from govinfo_report.documents.source import Known, Source
+from govinfo_report.errors import (
+    GovInfoReportError,
+    LayoutCrashError,
+    SeveralReportsError,
+    SourceError,
+    UsageError,
+)
+from govinfo_report.limits import DEFAULT_LIMITS, Limits
+from govinfo_report.model.report import Report, SourceInfo
+from govinfo_report.outputs import compare as _compare
+from govinfo_report.outputs import form as _form
+from govinfo_report.outputs.compare import Comparison
+from govinfo_report.plugins import workers
+from govinfo_report.plugins.records import PluginWarning
+from govinfo_report.plugins.registry import Registry
+from govinfo_report.reading.reader import Identification, identify_document, read_document
+from govinfo_report.rules import Assessment
+from govinfo_report.rules import hierarchy as _hierarchy
+from govinfo_report.rules import validate as _validate
+
+#: what the caller knows: a ``Known``, or a mapping with any of its fields
+Knowledge = Known | Mapping[str, Any] | None
+
+
+@frozen
+class Result:
+    """What became of one document of many: a report, or the error that explains why there is
+    none.  ``source`` is the name of the document."""
+
+    source: str
+    report: Report | None = None
+    error: GovInfoReportError | None = None
+
+
+def parse(
+    source: object,
+    *,
+    known: Knowledge = None,
+    layout: str | None = None,
+    opener: str | None = None,
+    registry: Registry | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Report:
+    """Read the one report of a source; tables that cannot be read are refused inside it.
+
+    Raises ``SourceError`` when the source cannot be opened (``LimitError`` when it is too
+    large), ``UnrecognisedLayoutError`` when it holds no report, ``SeveralReportsError`` when it
+    holds several, ``LayoutCrashError`` when a plugin failed, ``UsageError`` for a wrong argument.
+    """
+    reports = list(parse_all(source, known=known, layout=layout, opener=opener,
+                             registry=registry, limits=limits))  # fmt: skip
+    if len(reports) > 1:
+        names = [f"{report.publisher or '?'} {report.year or '?'}" for report in reports]
+        raise SeveralReportsError(
+            f"the source holds {len(reports)} reports: {', '.join(names)}",
+            zh=f"文件含有 {len(reports)} 份报告：{'、'.join(names)}",
+            hint="parse_all yields each.", hint_zh="parse_all 可逐份读取。",
+            count=len(reports), reports=names,
+        )  # fmt: skip
+    return reports[0]
+
+
+def parse_all(
+    source: object,
+    *,
+    known: Knowledge = None,
+    layout: str | None = None,
+    opener: str | None = None,
+    registry: Registry | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Iterator[Report]:
+    """Every report of a source, in order; raises as ``parse`` does, but not for several."""
+    registry = registry if registry is not None else Registry.installed()
+    opened, document = open_document(
+        source, known=known, opener=opener, registry=registry, limits=limits
+    )
+    if layout is not None:
+        registry.layout(layout)
+    facts = opened.known
+    info = SourceInfo(
+        name=opened.name,
+        sha256=opened.sha256,
+        url=facts.url,
+        retrieved=facts.retrieved,
+        given=_given(facts),
+    )
+    return iter(read_document(
+        document, registry.layouts, known=facts, source=info, software=software(registry),
+        layout=layout,
+    ))  # fmt: skip
+
+
+def parse_many(
+    sources: Iterable[object],
+    *,
+    jobs: int = 1,
+    known: Knowledge = None,
+    layout: str | None = None,
+    opener: str | None = None,
+    registry: Registry | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Iterator[Result]:
+    """Read many sources, in order, each as a ``Result``; never raises for a document.
+
+    ``jobs`` processes work at once (0: one per processor); memory does not grow with the number
+    of sources.  A source with several reports yields a result for each.  ``known`` holds for
+    every source that is not a ``Source`` with knowledge of its own.  Where processes are spawned
+    (Windows, macOS) a script that calls this needs the ``if __name__ == "__main__":`` guard;
+    without it, the work is done in one process.
+    """
+    registry = registry if registry is not None else Registry.installed()
+    for kind, name in (("layout", layout), ("opener", opener)):
+        if name is not None:
+            getattr(registry, kind)(name)
+    reader = _Reader(registry, _as_known(known), layout, opener, limits)
+    for results in workers.run(reader, map(_portable, sources), jobs, _died):
+        yield from results
+
+
+@frozen
+class _Reader:
+    """Reads one source; travels to other processes."""
+
+    registry: Registry
+    known: Known
+    layout: str | None
+    opener: str | None
+    limits: Limits
+
+    def __call__(self, source: object) -> tuple[Result, ...]:
+        name = source_name(source)
+        if isinstance(source, GovInfoReportError):
+            return (Result(source.facts.get("source", name), None, source),)
+        results: list[Result] = []
+        try:
+            for report in parse_all(source, known=self.known, layout=self.layout,
+                                    opener=self.opener, registry=self.registry,
+                                    limits=self.limits):  # fmt: skip
+                results.append(Result(name, report))
+        except GovInfoReportError as error:
+            results.append(Result(name, None, error))
+        except Exception as error:  # a defect of ours must not end a run over many documents
+            results.append(Result(name, None, internal_error(error)))
+        return tuple(results)
+
+
+def _portable(source: object) -> object:
+    """File objects are read here: they cannot travel to another process."""
+    if hasattr(source, "read"):
+        try:
+            return Source.of(source)
+        except GovInfoReportError as error:
+            error.facts.setdefault("source", source_name(source))
+            return error
+    return source
+
+
+def _died(source: object, reason: str) -> tuple[Result, ...]:
+    name = source_name(source)
+    zh = "读取该文件的进程意外终止" if "killed" in reason else "结果无法在进程间传递"
+    return (Result(name, None, LayoutCrashError(reason, zh=zh, stage="process", source=name)),)
+
+
+def source_name(source: object) -> str:
+    """A name for messages: the path, the name of a ``Source`` or file, or the kind of object."""
+    if isinstance(source, str):
+        return source if "\n" not in source and len(source) < 1024 else "<text>"
+    for attribute in ("name", "__fspath__"):
+        value = getattr(source, attribute, None)
+        value = value() if callable(value) else value
+        if isinstance(value, str | bytes) and value:
+            return value if isinstance(value, str) else value.decode(errors="replace")
+    return f"<{type(source).__name__}>"
+
+
+def internal_error(error: BaseException) -> LayoutCrashError:
+    """An exception nobody foresaw, as an error with a next step."""
+    return LayoutCrashError(
+        f"internal error: {type(error).__name__}: {error}",
+        zh=f"内部错误：{type(error).__name__}: {error}",
+        hint="This is a defect of the library; please report it with the document.",
+        hint_zh="这是程序的缺陷，请连同文件报告给我们。",
+        stage="core",
+    )
+
+
+def identify(
+    source: object,
+    *,
+    known: Knowledge = None,
+    opener: str | None = None,
+    registry: Registry | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Identification:
+    """Which layouts claim a source, how well, and on what evidence; all that were asked.
+
+    Raises ``SourceError`` when the source cannot be opened; never because nobody claims it.
+    """
+    registry = registry if registry is not None else Registry.installed()
+    _, document = open_document(
+        source, known=known, opener=opener, registry=registry, limits=limits
+    )
+    return identify_document(document, registry.layouts)
+
+
+def open_document(
+    source: object,
+    *,
+    known: Knowledge = None,
+    opener: str | None = None,
+    registry: Registry,
+    limits: Limits = DEFAULT_LIMITS,
+) -> tuple[Source, Document]:
+    """The source and its document, opened by the opener that fits best.
+
+    Openers are asked in the order of the registry; the first of the best fit opens.  One that
+    fails while being asked is passed over; its failure is raised when no other opener accepts.
+    """
+    facts = _as_known(known)
+    opened = source if isinstance(source, Source) and known is None else (
+        Source.of(source, known=facts, limits=limits)
+    )  # fmt: skip
+    if opener is not None:
+        return opened, registry.opener(opener).open(opened, limits)
+    fits = []
+    crash: LayoutCrashError | None = None
+    for candidate in registry.openers:
+        try:
+            fit = candidate.accepts(opened)
+        except LayoutCrashError as error:
+            crash = crash or error
+            warnings.warn(str(error), PluginWarning, stacklevel=3)
+            continue
+        if fit is not None:
+            fits.append((fit, candidate))
+    if not fits:
+        raise crash or _unopened(opened, registry)
+    _, best = max(fits, key=lambda pair: pair[0])
+    return opened, best.open(opened, limits)
+
+
+def _unopened(source: Source, registry: Registry) -> SourceError:
+    formats = ", ".join(opener.id for opener in registry.openers)
+    return SourceError(
+        f"{source.name}: no opener knows this file format",
+        zh=f"{source.name}：没有打开器认识这种文件格式",
+        hint=f"Formats this installation opens: {formats}.",
+        hint_zh=f"此安装可打开：{formats}。",
+        unopened=True, source=source.name,
+    )  # fmt: skip
+
+
+def validate(
+    report: Report,
+    *,
+    history: Iterable[Report] = (),
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    registry: Registry | None = None,
+) -> Assessment:
+    """Say what does not add up in a report: findings, and what became of every rule.
+
+    ``history`` are earlier reports of the same publisher.  ``select`` and ``ignore`` take ids,
+    prefixes (``A``, ``V1``) or slugs; ``UsageError`` when one matches no rule.
+    """
+    registry = registry if registry is not None else Registry.installed()
+    return _validate(
+        report, history=tuple(history), rules=registry.rules,
+        select=tuple(select), ignore=tuple(ignore),
+    )  # fmt: skip
+
+
+def validate_hierarchy(parent: Report, children: Iterable[Report]) -> Assessment:
+    """Check a consolidated report against the reports it is made of (rules H101, H102).
+
+    A figure that one of the reports lacks leaves its sum *open*, never passed.
+    """
+    return _hierarchy.validate_hierarchy(parent, tuple(children))
+
+
+def compare(old: Report, new: Report) -> Comparison:
+    """Set two reports side by side, figure by figure."""
+    return _compare.compare(old, new)
+
+
+def render(report: Report, format: str = "html") -> str:
+    """The report as its official form: ``"html"`` or ``"md"``; reading it gives the figures again.
+
+    Raises ``UsageError`` for another format.
+    """
+    return _form.render(report, format)
+
+
+def software(registry: Registry) -> dict[str, object]:
+    """What a report was read with: versions of the library, its plugins and its rules."""
+    from govinfo_report import __version__
+    from govinfo_report.rules import CATALOGUE_VERSION
+
+    return {
+        "govinfo-report": __version__,
+        "plugins": registry.versions(),
+        "rules": CATALOGUE_VERSION,
+    }
+
+
+_FACTS = ("publisher", "region", "year", "url", "retrieved")
+
+
+def _as_known(known: Knowledge) -> Known:
+    if known is None:
+        return Known()
+    if isinstance(known, Known):
+        return known
+    if isinstance(known, Mapping) and set(known) <= set(_FACTS):
+        return Known(**known)
+    raise UsageError(
+        f"known= takes {', '.join(_FACTS)}", zh=f"known= 可含 {', '.join(_FACTS)}", known=str(known)
+    )
+
+
+def _given(known: Known) -> dict[str, Any]:
+    return {name: value for name in _FACTS if (value := getattr(known, name)) is not None}

@@ -1,0 +1,13 @@
+"""The command line: ``govinfo-report`` and ``python -m govinfo_report``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit status: 0 clean, 1 error findings, 2 usage,
+    3 something could not be read."""
+    from govinfo_report.cli.app import main as run
+
+    return run(arguments)

@@ -1,0 +1,161 @@
+"""The commands about the program itself: rules, explain, plugins, schema, doctor."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import locale
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import attrs
+
+from govinfo_report import __version__
+from govinfo_report.cli.batch import CLEAN
+from govinfo_report.cli.console import Console, output
+from govinfo_report.model.editions import EDITION_IDS, edition
+from govinfo_report.model.schema import json_schema
+from govinfo_report.outputs.assessment import SEVERITIES
+from govinfo_report.outputs.files import indented
+from govinfo_report.outputs.labels import FigureLabel, block_labels
+from govinfo_report.outputs.text import Column, Line, Piece, one_line, table, wrap
+from govinfo_report.plugins.registry import ALLOW_VARIABLE, STRICT_VARIABLE, Registry
+from govinfo_report.rules import CATALOGUE_VERSION, Rule
+from govinfo_report.rules import explain as explain_rule
+
+#: extra -> the module it brings and what it is for
+EXTRAS = {"cli": ("rich", ("颜色和进度条", "colours and progress bars"))}
+
+
+def rules(args: argparse.Namespace, console: Console, registry: Registry) -> int:
+    """``govinfo-report rules``."""
+    zh = console.language == "zh"
+    ordered = sorted(registry.rules, key=lambda rule: rule.order)
+    with output(console, args.output) as out:
+        if args.format == "json":
+            out.data([indented([_rule_record(rule) for rule in ordered]), b"\n"])
+        else:
+            rows = [
+                [rule.id, Piece(SEVERITIES[rule.severity][not zh], rule.severity.value),
+                 rule.title[console.language], Piece(rule.slug, "dim")]
+                for rule in ordered
+            ]  # fmt: skip
+            heads = ("编号", "级别", "内容", "短名") if zh else ("id", "severity", "title", "slug")
+            out.view(table([Column(head, most=60) for head in heads], rows))
+    return CLEAN
+
+
+def _rule_record(rule: Rule) -> dict[str, Any]:
+    record = attrs.asdict(rule, filter=lambda a, _: a.name not in ("check", "template"))
+    return {**record, "severity": rule.severity.value, "status": rule.status.value,
+            "attribution": rule.attribution and rule.attribution.value}  # fmt: skip
+
+
+def explain(args: argparse.Namespace, console: Console, registry: Registry) -> int:
+    """``govinfo-report explain``."""
+    labels = [(e, x) for e in EDITION_IDS for b in edition(e).blocks
+              for x in block_labels(e, b.id) if x.address == args.id]  # fmt: skip
+    if not labels:
+        words = explain_rule(args.id, console.language, rules=registry.rules)
+        console.view((Piece(part),) for line in words.split("\n") for part in wrap(line, 88))
+    for edition_id, label in labels:
+        console.view(_address_lines(edition_id, label, console.language))
+    return CLEAN
+
+
+def _address_lines(edition_id: str, label: FigureLabel, language: str) -> Iterator[Line]:
+    zh = language == "zh"
+    yield (Piece(label.address, "title"), Piece(f"  {edition(edition_id).notice}", "dim"))
+    yield (Piece(f"  {label.text('zh')}"),)
+    yield (Piece(f"  {label.text('en')}"),)
+    unit = label.column.unit or ("未印单位" if zh else "no unit printed")
+    source = f"  {label.row.source}" if label.row.source else ""
+    yield (Piece(f"  {'单位' if zh else 'unit'}: {unit}{source}", "dim"),)
+
+
+def plugins(args: argparse.Namespace, console: Console, registry: Registry) -> int:
+    """``govinfo-report plugins``."""
+    zh = console.language == "zh"
+    with output(console, args.output) as out:
+        if args.format == "json":
+            out.data([indented(_plugins_record(registry)), b"\n"])
+            return CLEAN
+        rows = [
+            [plugin.name, plugin.distribution, plugin.version, plugin.origin,
+             "; ".join(f"{kind}: {', '.join(ids)}" if len(ids) < 12 else f"{kind}: {len(ids)}"
+                       for kind, ids in plugin.offers.items())
+             or (f"variants: {len(plugin.variants)}" if plugin.variants else "–")]
+            for plugin in registry.plugins
+        ]  # fmt: skip
+        heads = ("插件", "发行包", "版本", "来源", "提供") if zh else (
+            "plugin", "distribution", "version", "origin", "offers")  # fmt: skip
+        shown = [[one_line(cell) for cell in row] for row in rows]
+        out.view(table([Column(head, most=44) for head in heads], shown))
+        for problem in registry.problems:
+            text = one_line(problem.text(console.language))
+            out.view([(Piece("! ", "error"), Piece(text))])
+    return CLEAN
+
+
+def _plugins_record(registry: Registry) -> dict[str, Any]:
+    return {
+        "plugins": [
+            {"name": p.name, "distribution": p.distribution, "version": p.version,
+             "origin": p.origin, "offers": {k: list(v) for k, v in p.offers.items()},
+             "variants": dict(p.variants)}
+            for p in registry.plugins
+        ],
+        "problems": [
+            {"name": p.name, "distribution": p.distribution, "version": p.version,
+             "stage": p.stage.value, "error": p.error}
+            for p in registry.problems
+        ],
+    }  # fmt: skip
+
+
+def schema(args: argparse.Namespace, console: Console, registry: Registry) -> int:
+    """``govinfo-report schema``."""
+    with output(console, args.output) as out:
+        out.data([indented(json_schema()), b"\n"])
+    return CLEAN
+
+
+def doctor(args: argparse.Namespace, console: Console, registry: Registry) -> int:
+    """``govinfo-report doctor``."""
+    zh = console.language == "zh"
+    rows: list[list[str | Piece]] = [
+        ["govinfo-report", f"{__version__}  {'规则' if zh else 'rules'} {CATALOGUE_VERSION}"],
+        ["Python", f"{platform.python_version()}  {platform.system()} {platform.machine()}"],
+        *([name, _version(name)] for name in ("attrs", "lxml", "regex", "pluggy")),
+        ["可打开的格式" if zh else "formats", ", ".join(o.id for o in registry.openers)],
+        ["版式" if zh else "layouts", ", ".join(layout.id for layout in registry.layouts)],
+        ["输出格式" if zh else "outputs", ", ".join(w.format for w in registry.writers)],
+    ]
+    for extra, (module, use) in EXTRAS.items():
+        there = importlib.util.find_spec(module) is not None
+        line = f"pip install 'govinfo-report[{extra}]'"
+        state = _version(module) if there else ("未安装：" if zh else "missing: ") + line
+        rows.append([f"[{extra}] {use[not zh]}", Piece(state, "good" if there else "warning")])
+    encoding = getattr(console.stdout, "encoding", None) or "?"
+    rows.append(["控制台编码" if zh else "console encoding", encoding])
+    rows.append(["区域设置" if zh else "locale", locale.setlocale(locale.LC_CTYPE)])
+    for variable in (ALLOW_VARIABLE, STRICT_VARIABLE):
+        if variable in os.environ:
+            rows.append([variable, repr(os.environ[variable])])
+    problems = len(registry.problems)
+    rows.append(["插件问题" if zh else "plugin problems",
+                 Piece(str(problems), "error" if problems else "good")])  # fmt: skip
+    console.view(table([Column(most=40), Column(most=90)], rows))
+    return CLEAN
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        module = sys.modules.get(name)
+        return str(getattr(module, "__version__", "?"))

@@ -1,0 +1,96 @@
+"""Runs one command line: parser, registry, command, exit status.  No error shows a traceback."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
+
+from govinfo_report import __version__
+from govinfo_report.cli.arguments import build
+from govinfo_report.cli.console import ClosedPipeError, Console
+from govinfo_report.cli.language import choose
+from govinfo_report.cli.texts import text
+from govinfo_report.errors import GovInfoReportError, PluginError, UsageError
+
+USAGE, UNREAD = 2, 3
+#: what a shell reports of a program ended by an interrupt or a closed pipe
+INTERRUPTED, PIPE = 130, 141
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line (default: that of the process) and return its exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    console = Console(choose(words, os.environ))
+    try:
+        args = build(console.language, __version__).parse_args(words)
+        with _warnings_told(console), redirect_stdout(console.stderr):
+            status = _run(args, console)
+        console.flush()
+    except SystemExit as stop:  # help and version
+        status = int(stop.code or 0)
+    except ClosedPipeError:
+        console.abandon()
+        status = PIPE
+    except KeyboardInterrupt:
+        status = _told(console, text(console.language, "interrupted"), INTERRUPTED)
+    except (UsageError, PluginError) as error:
+        status = _told(console, error.text(console.language), USAGE)
+    except GovInfoReportError as error:
+        status = _told(console, error.text(console.language), UNREAD)
+    except Exception as error:  # the last guard: a defect of ours, told in words
+        words_ = f"{type(error).__name__}: {error}"
+        status = _told(console, text(console.language, "internal", error=words_), UNREAD)
+    return status
+
+
+def _run(args: argparse.Namespace, console: Console) -> int:
+    # a plugin that prints must not reach the data: standard output is redirected by now
+    from govinfo_report.cli import about, reading, single
+    from govinfo_report.plugins.registry import Registry
+
+    commands: dict[str, Callable[[argparse.Namespace, Console, Registry], int]] = {
+        "parse": reading.parse, "check": reading.check,
+        "identify": single.identify, "compare": single.compare, "why": single.why,
+        "rules": about.rules, "explain": about.explain, "plugins": about.plugins,
+        "schema": about.schema, "doctor": about.doctor,
+    }  # fmt: skip
+    # what shows the state of the plugins must work when that state is bad
+    strict = False if args.command in ("plugins", "doctor") else None
+    registry = Registry.installed(strict=strict)
+    for path in args.plugin:
+        registry = registry.with_plugin(path)
+    if registry.problems and args.command != "plugins":
+        for problem in registry.problems[:3]:
+            console.talk(problem.text(console.language), "warning")
+        count = len(registry.problems)
+        console.talk(text(console.language, "plugin_problems", count=count), "warning")
+    return commands[args.command](args, console, registry)
+
+
+def _told(console: Console, message: str, status: int) -> int:
+    label = text(console.language, "error") if status != INTERRUPTED else ""
+    try:
+        console.talk(f"{label}: {message}" if label else message, "error")
+    except (ClosedPipeError, OSError, ValueError):
+        console.abandon()
+    return status
+
+
+@contextmanager
+def _warnings_told(console: Console) -> Iterator[None]:
+    """Warnings in words; those about plugins are told by the registry's problems."""
+    from govinfo_report.plugins.records import PluginWarning
+
+    def show(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
+        if issubclass(category, UserWarning):
+            console.talk(str(message), "warning")
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("default", UserWarning)
+        warnings.filterwarnings("ignore", r".*govinfo-report plugins lists all", PluginWarning)
+        warnings.showwarning = show  # type: ignore[assignment]
+        yield

@@ -1,0 +1,179 @@
+"""The parser: commands, options, and help in both languages."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn
+
+import regex
+
+from govinfo_report.cli.language import LANGUAGES
+from govinfo_report.cli.texts import text
+from govinfo_report.errors import UsageError
+from govinfo_report.outputs.text import wrap
+
+PROGRAM = "govinfo-report"
+
+#: the words of argparse -> key of our own
+_ERRORS = (
+    (regex.compile(r"the following arguments are required: (.+)"), "required"),
+    (regex.compile(r"unrecognized arguments: (.+)"), "unrecognized"),
+    (regex.compile(r"invalid choice: (.+?) \(choose from (.+)\)"), "choice"),
+    (regex.compile(r"expected .*argument.*()"), "expected"),
+    (regex.compile(r"invalid .+ value: (.+)"), "invalid"),
+    (regex.compile(r"ambiguous option: (.+) could match (.+)"), "ambiguous"),
+)
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Wraps by the width of characters, and says ``usage`` in the reader's language."""
+
+    language = "en"
+
+    def add_usage(
+        self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, prefix or text(self.language, "usage"))
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return wrap(" ".join(text.split()), width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(indent + line for line in wrap(text, width - len(indent)))
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that speaks the chosen language and raises ``UsageError`` instead of exiting."""
+
+    def __init__(self, *, language: str = "en", **options: Any) -> None:
+        kind = type("Formatter", (_Formatter,), {"language": language})
+        super().__init__(
+            add_help=False, allow_abbrev=False, formatter_class=kind, **options
+        )  # fmt: skip
+        self.language = language
+        if hasattr(self, "color"):
+            self.color = False  # one look on every Python
+        self._positionals.title = text(language, "positional")
+        self._optionals.title = text(language, "options")
+        self.add_argument("-h", "--help", action="help", help=text(language, "help"))
+        self.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS,
+                          help=text(language, "lang"))  # fmt: skip
+
+    def error(self, message: str) -> NoReturn:
+        """Raise ``UsageError`` with the message in the chosen language."""
+        shown = message
+        argument = regex.match(r"argument ([^:]+): ", message)
+        body = message[argument.end() :] if argument else message
+        for pattern, key in _ERRORS:
+            if found := pattern.fullmatch(body):
+                words = text(self.language, key).format(*found.groups())
+                shown = f"{argument[1]}: {words}" if argument else words
+                break
+        raise UsageError(shown, zh=shown, hint=text("en", "see_help", prog=self.prog),
+                         hint_zh=text("zh", "see_help", prog=self.prog))  # fmt: skip
+
+
+def build(language: str, version: str) -> Parser:
+    """The whole parser in one language."""
+
+    def t(key: str) -> str:
+        return text(language, key)
+
+    parser = Parser(
+        language=language, prog=PROGRAM, description=t("program"), epilog=t("epilog")
+    )
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {version}",
+                        help=t("version"))  # fmt: skip
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", required=True, title=t("commands"),
+        parser_class=lambda **options: Parser(language=language, **options),
+    )  # fmt: skip
+
+    def command(name: str) -> Parser:
+        made: Parser = commands.add_parser(
+            name, help=t(f"cmd_{name}"), description=t(f"cmd_{name}")
+        )
+        made.add_argument("--plugin", action="append", default=[], metavar="PATH",
+                          help=t("plugin"))  # fmt: skip
+        return made
+
+    parse = command("parse")
+    _inputs(parse, t)
+    _result(parse, t, None)
+    check = command("check")
+    _inputs(check, t)
+    _result(check, t, ("text", "json", "jsonl", "csv"))
+    check.add_argument("--select", type=_names, default=(), metavar="RULES", help=t("select"))
+    check.add_argument("--ignore", type=_names, default=(), metavar="RULES", help=t("ignore"))
+    check.add_argument("--severity", choices=("info", "warning", "error"), default="info",
+                       help=t("severity"))  # fmt: skip
+    check.add_argument("--parent", metavar="FILE", help=t("parent"))
+    identify = command("identify")
+    identify.add_argument("files", nargs="+", metavar="FILE", help=t("files"))
+    identify.add_argument("-v", "--verbose", action="store_true", help=t("verbose"))
+    _reading(identify, t, layout=False)
+    compare = command("compare")
+    compare.add_argument("old", metavar="OLD", help=t("old"))
+    compare.add_argument("new", metavar="NEW", help=t("new"))
+    _result(compare, t, ("text", "json", "csv"))
+    _reading(compare, t)
+    rules = command("rules")
+    _result(rules, t, ("text", "json"))
+    explain = command("explain")
+    explain.add_argument("id", metavar="ID", help=t("rule_id"))
+    why = command("why")
+    why.add_argument("finding", metavar="FINDING", help=t("finding"))
+    why.add_argument("file", metavar="FILE", help=t("file"))
+    _reading(why, t)
+    plugins = command("plugins")
+    _result(plugins, t, ("text", "json"))
+    schema = command("schema")
+    schema.add_argument("-o", "--output", metavar="FILE", help=t("output"))
+    command("doctor")
+    return parser
+
+
+def _inputs(parser: Parser, t: Any) -> None:
+    parser.add_argument("files", nargs="*", metavar="FILE|DIR", help=t("files"))
+    parser.add_argument("--manifest", metavar="CSV", help=t("manifest"))
+    parser.add_argument("-j", "--jobs", type=_count, default=1, metavar="N", help=t("jobs"))
+    _reading(parser, t)
+    known = parser.add_argument_group(t("known"))
+    for name, kind in (("publisher", str), ("region", str), ("year", _year), ("url", str),
+                       ("retrieved", str)):  # fmt: skip
+        known.add_argument(f"--{name}", type=kind, metavar=name.upper(), help=t(f"known_{name}"))
+
+
+def _reading(parser: Parser, t: Any, *, layout: bool = True) -> None:
+    if layout:
+        parser.add_argument("--layout", metavar="ID", help=t("layout"))
+    parser.add_argument("--opener", metavar="ID", help=t("opener"))
+
+
+def _result(parser: Parser, t: Any, formats: Sequence[str] | None) -> None:
+    first = formats[0] if formats else "table"
+    parser.add_argument("-f", "--format", choices=formats, default=first, metavar="FORMAT",
+                        help=f"{t('format')}: {', '.join(formats)}" if formats else
+                        f"{t('format')}: table, json, jsonl, csv …")  # fmt: skip
+    parser.add_argument("-o", "--output", metavar="FILE", help=t("output"))
+
+
+def _names(value: str) -> tuple[str, ...]:
+    return tuple(_parts(value.split(",")))
+
+
+def _parts(values: Iterable[str]) -> Iterable[str]:
+    return (value.strip() for value in values if value.strip())
+
+
+def _count(value: str) -> int:
+    if not regex.fullmatch("[0-9]{1,3}", value):
+        raise ValueError(value)
+    return int(value)
+
+
+def _year(value: str) -> int:
+    if not regex.fullmatch("(?:19|20)[0-9]{2}", value):
+        raise ValueError(value)
+    return int(value)

@@ -1,0 +1,170 @@
+"""From the command line to the documents to read: files, folders, standard input, a manifest."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import stat
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import regex
+from attrs import field, frozen
+
+from govinfo_report.cli.texts import text
+from govinfo_report.documents.source import Known
+from govinfo_report.errors import UsageError
+
+STDIN = "-"
+#: what a folder of reports holds besides documents; not even opened
+NOT_DOCUMENTS = frozenset(
+    ".json .jsonl .csv .css .js .mjs .map .py .toml .yaml .yml .ini .cfg .log .lock .sha256 "
+    ".png .jpg .jpeg .gif .bmp .svg .ico .webp .tif .tiff .mp3 .mp4 .avi .mov .woff .woff2 .ttf "
+    ".otf .exe .dll .so .part .tmp .bak .db .sqlite .xsd .xsl .xslt".split()
+)
+#: files that accompany reports under a name of their own
+NOT_REPORTS = ("readme", "license", "licence", "changelog", "contributing")
+_YEAR = regex.compile("(?:19|20)[0-9]{2}")
+_COLUMNS = ("path", "publisher", "region", "year", "url", "retrieved")
+
+
+@frozen
+class Item:
+    """One document to read.
+
+    ``walked`` is true for a file met in a folder: nobody named it, so it may be something else.
+    ``trouble`` says why it cannot be read at all (key of a text).
+    """
+
+    name: str
+    known: Known = field(factory=Known)
+    data: bytes | None = field(default=None, repr=False)
+    walked: bool = False
+    trouble: str = ""
+    error: str = ""
+
+
+def items(
+    paths: Sequence[str], known: Known, manifest: Mapping[str, Known] | None = None
+) -> Iterator[Item]:
+    """The documents in the order given; folders are walked in the order of their names."""
+    manifest = manifest or {}
+    for path in paths or list(manifest):
+        if path == STDIN:
+            yield _standard_input(known)
+        elif os.path.isdir(path):
+            yield from _walk(path, known, manifest)
+        elif not os.path.lexists(path):
+            yield Item(path, trouble="missing")
+        else:
+            yield Item(path, _merged(known, manifest.get(os.path.abspath(path))))
+
+
+def _standard_input(known: Known) -> Item:
+    stream = sys.stdin
+    if stream is None:
+        return Item(STDIN, trouble="unreadable", error="no standard input")
+    try:
+        buffer = getattr(stream, "buffer", None)
+        data = buffer.read() if buffer is not None else stream.read().encode()
+    except (OSError, ValueError) as error:
+        return Item(STDIN, trouble="unreadable", error=str(error))
+    return Item("<stdin>", known, data)
+
+
+def _walk(folder: str, known: Known, manifest: Mapping[str, Known]) -> Iterator[Item]:
+    # hidden files belong to the system, not to the reader
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield Item(folder, trouble="unreadable", error=error.strerror or str(error))
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if _is_folder(entry):
+            yield from _walk(entry.path, known, manifest)
+        else:
+            yield _walked(entry.path, known, manifest)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _walked(path: str, known: Known, manifest: Mapping[str, Known]) -> Item:
+    name = Path(path).name.lower()
+    if Path(name).suffix in NOT_DOCUMENTS or name.startswith(NOT_REPORTS):
+        return Item(path, walked=True, trouble="skipped")
+    try:
+        mode = os.stat(path).st_mode
+    except OSError as error:
+        return Item(path, walked=True, trouble="unreadable", error=error.strerror or str(error))
+    if not stat.S_ISREG(mode):  # a pipe would block, a device never ends
+        return Item(path, walked=True, trouble="skipped")
+    return Item(path, _merged(known, manifest.get(os.path.abspath(path))), walked=True)
+
+
+def _merged(known: Known, listed: Known | None) -> Known:
+    """What the list says of one file, filled up with what was said of all."""
+    if listed is None:
+        return known
+    return Known(**{
+        name: value if (value := getattr(listed, name)) is not None else getattr(known, name)
+        for name in _COLUMNS[1:]
+    })  # fmt: skip
+
+
+def read_manifest(path: str, language: str) -> dict[str, Known]:
+    """Absolute path -> what the list says of it; ``UsageError`` when it is not such a list.
+
+    Paths are relative to the folder of the list.  UTF-8, or GB18030 as a Chinese spreadsheet
+    program saves it.
+    """
+
+    def fail(key: str, **params: object) -> UsageError:
+        name = os.path.basename(path)
+        return UsageError(text("en", key, name=name, **params),
+                          zh=text("zh", key, name=name, **params), path=path)  # fmt: skip
+
+    try:
+        rows = _rows(Path(path).read_bytes())
+    except (OSError, ValueError, csv.Error) as error:
+        raise fail("manifest_read", error=getattr(error, "strerror", None) or error) from error
+    heads = [head.strip().lower() for head in (rows[0][1] if rows else [])]
+    if "path" not in heads:
+        raise fail("manifest_column")
+    for head in heads:
+        if head not in _COLUMNS:
+            raise fail("manifest_unknown", column=repr(head))
+    found: dict[str, Known] = {}
+    folder = os.path.dirname(os.path.abspath(path))
+    for line, row in rows[1:]:
+        facts = {h: v.strip() for h, v in zip(heads, row, strict=False) if v.strip()}
+        if not facts:
+            continue
+        if "path" not in facts:
+            raise fail("manifest_path", line=line)
+        year = facts.get("year", "")
+        if year and not _YEAR.fullmatch(year):
+            raise fail("manifest_year", line=line, value=repr(year))
+        found[os.path.abspath(os.path.join(folder, facts["path"]))] = Known(
+            publisher=facts.get("publisher"), region=facts.get("region"),
+            year=int(year) if year else None, url=facts.get("url"),
+            retrieved=facts.get("retrieved"),
+        )  # fmt: skip
+    return found
+
+
+def _rows(data: bytes) -> list[tuple[int, list[str]]]:
+    try:
+        content = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        content = data.decode("gb18030")
+    reader = csv.reader(io.StringIO(content, newline=""), strict=True)
+    return [(reader.line_num, row) for row in reader]

@@ -1,0 +1,236 @@
+"""The commands over one or two documents: identify, compare, why."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+import regex
+
+from govinfo_report import api
+from govinfo_report.cli.batch import CLEAN, UNREAD, check_output, source_of
+from govinfo_report.cli.console import Console, output
+from govinfo_report.cli.inputs import items
+from govinfo_report.documents.document import Document, Span
+from govinfo_report.documents.source import Known, Source
+from govinfo_report.errors import GovInfoReportError, UsageError
+from govinfo_report.model.editions import EDITION_IDS, edition
+from govinfo_report.model.finding import Finding
+from govinfo_report.model.forms import TABLES
+from govinfo_report.model.report import Report
+from govinfo_report.outputs.assessment import STATUSES, finding_line, report_head
+from govinfo_report.outputs.compare import Comparison
+from govinfo_report.outputs.files import csv_rows, indented
+from govinfo_report.outputs.labels import TABLES_EN, labels_of
+from govinfo_report.outputs.table import MARKS, number_text
+from govinfo_report.outputs.text import Column, Line, Piece, one_line, table
+from govinfo_report.plugins.registry import Registry
+from govinfo_report.reading.labels import book, key_of
+from govinfo_report.reading.reader import Identification, identify_document
+from govinfo_report.rules import Assessment
+
+_FIELDS = regex.compile(r"[\t|｜\n]")
+
+
+def one_source(path: str) -> Source | Path:
+    """The document a command names; ``GovInfoReportError`` when there is none."""
+    for item in items([path], Known()):
+        if not item.trouble:
+            return source_of(item)
+        break
+    raise GovInfoReportError(f"{path}: no such file", zh=f"{path}：没有这个文件")
+
+
+def identify(args: argparse.Namespace, console: Console, registry: Registry) -> int:
+    """``govinfo-report identify``."""
+    status = CLEAN
+    for item in items(args.files, Known()):
+        if item.walked and item.trouble == "skipped":
+            continue
+        try:
+            source = one_source(item.name) if item.trouble else source_of(item)
+            _, document = api.open_document(source, opener=args.opener, registry=registry)
+        except UsageError:
+            raise
+        except GovInfoReportError as error:
+            console.talk(f"{item.name}: {error.text(console.language)}", "error")
+            status = UNREAD
+            continue
+        found = identify_document(document, registry.layouts)
+        console.view(_identified(item.name, document, found, console.language))
+        if args.verbose:
+            console.view(_label_lines(document, console.language))
+        if not found.chosen:
+            status = UNREAD
+    return status
+
+
+def _identified(
+    name: str, document: Document, found: Identification, language: str
+) -> Iterator[Line]:
+    zh = language == "zh"
+    yield (Piece(one_line(name), "title"), Piece(f"  {document.opener}", "dim"))
+    rows: list[list[str | Piece]] = []
+    for candidate in found.candidates:
+        match, layout = candidate.match, candidate.layout.id
+        if candidate.problem:
+            rows.append([" ", layout, Piece("出错" if zh else "crashed", "refused"),
+                         one_line(candidate.problem)])  # fmt: skip
+        elif match is None:
+            rows.append([" ", Piece(layout, "dim"), Piece("未认领" if zh else "no", "dim"), ""])
+        else:
+            mark = Piece("*", "good") if candidate in found.chosen else Piece(" ")
+            rows.append([mark, layout, match.fit.name, one_line("; ".join(match.evidence))])
+    yield from table([Column(), Column(), Column(), Column(most=90)], rows)
+    if not found.chosen:
+        yield (Piece("  没有版式认出年度报告" if zh else "  no layout recognises an annual report",
+                     "refused"),)  # fmt: skip
+
+
+def _label_lines(document: Document, language: str) -> Iterator[Line]:
+    """Every label of the form that the document comes nearest to, and the line it stands on."""
+    zh = language == "zh"
+    printed: dict[str, Span] = {}
+    for span in _fields(document):
+        printed.setdefault(key_of(document.text(span)), span)
+    printed.pop("", None)
+    for number, (table_id, (_, section, heading)) in enumerate(TABLES.items()):
+        wanted = max(
+            (_wordings(table_id, e) for e in EDITION_IDS[::-1]),
+            key=lambda labels: sum(any(k in printed for k in keys) for keys in labels.values()),
+        )
+        found = sum(any(k in printed for k in keys) for keys in wanted.values())
+        title = f"{section}、{heading}" if zh else TABLES_EN[table_id]
+        yield (Piece(f"{title}  {found}/{len(wanted)}", "head"),) if not number else (
+            Piece(f"{title}  {found}/{len(wanted)}", "head"),
+        )
+        for label, keys in wanted.items():
+            span = next((printed[k] for k in keys if k in printed), None)
+            if span is None:
+                yield (Piece("  - ", "refused"), Piece(label))
+                continue
+            line = document.locate(span).line
+            where = (f"  第 {line} 行" if zh else f"  line {line}") if line else ""
+            yield (Piece("  + ", "good"), Piece(label), Piece(where, "dim"))
+
+
+def _fields(document: Document) -> Iterator[Span]:
+    for block in document.blocks:
+        if block.grid is not None:
+            for cell in block.grid.cells:
+                yield Span(block.index, cell.start, cell.end)
+            continue
+        start = 0
+        for cut in [*(m.start() for m in _FIELDS.finditer(block.text)), len(block.text)]:
+            yield Span(block.index, start, cut)
+            start = cut + 1
+
+
+def _wordings(table_id: str, edition_id: str) -> dict[str, list[str]]:
+    """Label as prescribed -> keys of its accepted wordings."""
+    labels: dict[str, list[str]] = {}
+    for block in edition(edition_id).blocks:
+        for row in block.rows if block.table == table_id else ():
+            for form in (row, *row.columns):
+                number = getattr(form, "number", "")
+                labels[number + form.label] = [key_of(w) for w in (form.label, *form.variants)]
+    return {label: keys for label, keys in labels.items() if book(table_id) and keys[0]}
+
+
+def compare(args: argparse.Namespace, console: Console, registry: Registry) -> int:
+    """``govinfo-report compare``."""
+    check_output(args)
+    reports = [
+        api.parse(one_source(path), layout=args.layout, opener=args.opener, registry=registry)
+        for path in (args.old, args.new)
+    ]
+    comparison = api.compare(*reports)
+    with output(console, args.output) as out:
+        if args.format == "text":
+            out.view(comparison.lines(console.language))
+        elif args.format == "json":
+            out.data([indented(_comparison_record(comparison)), b"\n"])
+        else:
+            records = comparison.records()
+            rows = [list(records[0])] + [list(r.values()) for r in records] if records else []
+            out.data([csv_rows(rows)])
+    return CLEAN
+
+
+def _comparison_record(comparison: Comparison) -> dict[str, object]:
+    return {
+        "old": report_head(comparison.old),
+        "new": report_head(comparison.new),
+        "notes": list(comparison.notes),
+        "figures": comparison.records(),
+    }
+
+
+def why(args: argparse.Namespace, console: Console, registry: Registry) -> int:
+    """``govinfo-report why``."""
+    report = api.parse(
+        one_source(args.file), layout=args.layout, opener=args.opener, registry=registry
+    )
+    assessment = api.validate(report, registry=registry)
+    wanted = args.finding
+    found = [f for f in assessment.findings if _means(f, wanted)]
+    for number, finding in enumerate(found):
+        console.view([()] * bool(number))
+        console.view(_calculation(report, finding, console.language))
+    if not found:
+        console.view(_no_finding(assessment, wanted, console.language))
+    return CLEAN
+
+
+def _means(finding: Finding, wanted: str) -> bool:
+    rule = finding.rule
+    same = wanted in (rule, rule.partition(".")[0], finding.slug)
+    return same or (len(wanted) >= 6 and finding.fingerprint.startswith(wanted))
+
+
+def _calculation(report: Report, finding: Finding, language: str) -> Iterator[Line]:
+    zh = language == "zh"
+    yield finding_line(finding, language)
+    facts = [
+        ("应为" if zh else "expected", finding.expected),
+        ("实为" if zh else "observed", finding.observed),
+        ("相差" if zh else "difference", finding.difference),
+        ("归因" if zh else "attribution", finding.attribution.value),
+        ("指纹" if zh else "fingerprint", finding.fingerprint),
+    ]
+    yield from table(
+        [Column(style="dim"), Column()],
+        [(name, str(value)) for name, value in facts if value is not None],
+        indent=4,
+    )
+    labels = labels_of(report)
+    rows: list[list[str]] = []
+    for address in finding.addresses:
+        figure = report.figures.get(address)
+        label = labels[address].text(language) if address in labels else address
+        if figure is None:
+            rows.append(["", label, address, ""])
+            continue
+        shown = number_text(figure.value) if figure.value is not None else MARKS.get(figure.state, "")
+        line = figure.place.line if figure.place else None
+        where = (f"第 {line} 行" if zh else f"line {line}") if line else ""
+        rows.append([shown, label, address, where])
+    if rows:
+        columns = [Column(right=True), Column(most=60), Column(style="dim", most=70),
+                   Column(style="dim")]  # fmt: skip
+        yield from table(columns, rows, indent=4)
+    for text in finding.evidence:
+        yield (Piece(f"    {one_line(text)}", "dim"),)
+
+
+def _no_finding(assessment: Assessment, wanted: str, language: str) -> Iterator[Line]:
+    for outcome in assessment.outcomes:
+        if wanted in (outcome.rule, outcome.slug):
+            word = STATUSES[outcome.status][language != "zh"]
+            yield (Piece(f"{outcome.rule} {outcome.slug}: {word}  {one_line(outcome.reason)}"),)
+            return
+    raise UsageError(
+        f"{wanted!r} is no rule and no finding of this report",
+        zh=f"{wanted!r} 不是规则，也不是本报告的发现", finding=wanted,
+    )  # fmt: skip

@@ -1,0 +1,118 @@
+"""What a sequence of bytes is, judged by its content; the suffix is never asked."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from enum import StrEnum
+
+import regex
+
+
+class Kind(StrEnum):
+    """File formats that are told apart."""
+
+    EMPTY = "empty"
+    TEXT = "text"
+    HTML = "html"
+    TEXT_WITH_TABLES = "text-with-tables"  #: text (Markdown) that holds HTML tables
+    MHTML = "mhtml"
+    XML = "xml"
+    RTF = "rtf"
+    PDF = "pdf"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    OFD = "ofd"
+    ZIP = "zip"
+    OLE = "ole"  #: .doc, .wps and .xls of Word and Excel 97
+    IMAGE = "image"
+    GZIP = "gzip"
+    BINARY = "binary"
+
+
+_MAGIC = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind.OLE),
+    (b"{\\rtf", Kind.RTF),
+    (b"\x1f\x8b", Kind.GZIP),
+    (b"\x89PNG\r\n", Kind.IMAGE),
+    (b"\xff\xd8\xff", Kind.IMAGE),
+    (b"GIF87a", Kind.IMAGE),
+    (b"GIF89a", Kind.IMAGE),
+    (b"II*\x00", Kind.IMAGE),
+    (b"MM\x00*", Kind.IMAGE),
+    (b"BM", Kind.IMAGE),
+    (b"RIFF", Kind.IMAGE),
+    (b"7z\xbc\xaf\x27\x1c", Kind.BINARY),
+    (b"Rar!\x1a\x07", Kind.BINARY),
+    (b"\x7fELF", Kind.BINARY),
+    (b"\x28\xb5\x2f\xfd", Kind.BINARY),
+    (b"SQLite format 3\x00", Kind.BINARY),
+)
+_MEMBERS = (
+    ("word/document.xml", Kind.DOCX),
+    ("xl/workbook.xml", Kind.XLSX),
+    ("OFD.xml", Kind.OFD),
+)
+
+#: an HTML page begins with a tag, a comment or a doctype
+_BEGINS = regex.compile(
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--.*?-->\s*+)*+<(?:!doctype\s++html|!--|"
+    r"(?:html|head|body|meta|title|link|style|script|base|center|div|p|span|table|tbody|tr|td|"
+    r"h[1-6]|ul|ol|dl|b|strong|font|br|hr|a|img|section|article|main|header|form|pre|input|"
+    r"frameset|iframe|embed|object|plaintext|xmp)(?=[\s/>]))",
+    regex.IGNORECASE | regex.DOTALL,
+)
+_XML = regex.compile(r"\s*+<(?:\?xml\b|\w++:\w++[\s>]|svg\b)", regex.IGNORECASE)
+_HTML_ROOT = regex.compile(r"<html[\s>]", regex.IGNORECASE)
+_TAGS = regex.compile(r"</(?:p|div|td|tr|table|body|html|span|li|ul|h[1-6])\s*+>", regex.IGNORECASE)
+_TABLE = regex.compile(r"<table[\s>](?:[^<]|<(?!/table))*?<t[dh][\s>]", regex.IGNORECASE)
+_MHTML = regex.compile(r"(?:[\w-]++:[^\n]*+\n[ \t]?+)*?mime-version:", regex.IGNORECASE)
+_WINDOW = 4096  # characters that decide whether something begins like HTML
+
+
+def sniff_bytes(data: bytes) -> Kind | None:
+    """The format when magic bytes tell it; ``None`` when the content must be decoded first."""
+    if not data:
+        return Kind.EMPTY
+    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+        return _zip_kind(data)
+    for magic, kind in _MAGIC:
+        if data.startswith(magic) and (len(magic) > 2 or _is_bitmap_or_gzip(data, kind)):
+            return kind
+    if b"%PDF-" in data[:1024]:
+        return Kind.PDF
+    return None
+
+
+def _is_bitmap_or_gzip(data: bytes, kind: Kind) -> bool:
+    """Two magic bytes are too few: a text may begin with BM."""
+    if kind is Kind.GZIP:
+        return data[2:3] == b"\x08"
+    return data[6:10] == b"\x00\x00\x00\x00"
+
+
+def _zip_kind(data: bytes) -> Kind:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+        return Kind.ZIP
+    return next((kind for name, kind in _MEMBERS if name in names), Kind.ZIP)
+
+
+def sniff_text(text: str) -> Kind:
+    """The format of decoded text: HTML, text with HTML tables, XML, MHTML or text."""
+    head = text[:_WINDOW]
+    if _BEGINS.match(head):
+        return Kind.HTML
+    if _XML.match(head):
+        return Kind.HTML if _HTML_ROOT.search(head) else Kind.XML
+    if _MHTML.match(head):
+        return Kind.MHTML
+    if "<" not in text:
+        return Kind.TEXT
+    if _HTML_ROOT.search(head):
+        return Kind.HTML
+    if _TABLE.search(text):
+        return Kind.TEXT_WITH_TABLES
+    return Kind.HTML if len(_TAGS.findall(text[: 16 * _WINDOW])) >= 10 else Kind.TEXT

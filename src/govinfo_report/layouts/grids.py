@@ -1,0 +1,52 @@
+"""Tables as grids: HTML and every other format whose rows and columns can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govinfo_report.documents.document import Block, Document, Span
+from govinfo_report.layouts.recognise import View, Views, recognise
+from govinfo_report.model.fit import Fit
+from govinfo_report.reading.draft import Draft, Match, TableClaim
+
+
+class GridLayout:
+    """Reads the three tables wherever they stand in grids, in one piece or in several."""
+
+    id = "grids"
+    variants: dict[str, str] = {}
+
+    def detect(self, document: Document, /) -> Iterator[Match]:
+        """EXACT when a grid holds rows of one of the tables."""
+        claims = self._claims(document)
+        if claims:
+            tables = dict.fromkeys(claim.table for claim in claims)
+            evidence = tuple(f"grid with rows of {table}" for table in tables)
+            yield Match(Fit.EXACT, None, evidence, claims)
+
+    def parse(self, document: Document, match: Match, /) -> Draft:
+        """The claims found by ``detect``."""
+        return Draft(match.anchor)
+
+    def _claims(self, document: Document) -> tuple[TableClaim, ...]:
+        return recognise(_rows(document), self.variants)
+
+
+def _rows(document: Document) -> Iterator[Views | None]:
+    for block in document.grids():
+        yield from _grid_rows(block)
+        yield None
+
+
+def _grid_rows(block: Block) -> Iterator[Views]:
+    grid, text = block.grid, block.text
+    assert grid is not None
+    for number, covering in enumerate(grid.covering):
+        views: list[View] = []
+        previous = None
+        for cell in covering:
+            if cell is not None and cell is not previous:
+                span = Span(block.index, cell.start, cell.end)
+                views.append(View(text[cell.start : cell.end], (span,), cell.row != number))
+            previous = cell
+        yield views

@@ -1,0 +1,69 @@
+"""Tables in flattened text whose rows the separator alone cuts.
+
+Three families share the mechanism: a row per line with tabs (merged cells leave empty fields),
+a row per line with bars (Markdown and pipe tables), and a cell per line with a blank line
+behind every row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import field, frozen
+
+from govinfo_report.documents.document import BlockKind, Document
+from govinfo_report.layouts.recognise import Views, recognise, views_of
+from govinfo_report.model.fit import Fit
+from govinfo_report.reading.draft import Draft, Match
+from govinfo_report.reading.flow import cut
+from govinfo_report.reading.rows import is_delimiter
+
+#: a line of prose this long ends a table
+_PROSE = 40
+
+
+@frozen
+class LineLayout:
+    """Reads tables whose rows one separator cuts; ``best`` is the fit when many rows are found."""
+
+    id: str
+    separator: str
+    best: Fit
+    variants: dict[str, str] = field(factory=dict)
+
+    def detect(self, document: Document, /) -> Iterator[Match]:
+        """The layout's best fit when rows of a table are found, less when only a few are."""
+        claims = recognise(self._rows(document), self.variants)
+        values = sum(len(row.cells) > 1 for claim in claims for row in claim.rows)
+        if values:
+            tables = dict.fromkeys(claim.table for claim in claims)
+            evidence = tuple(f"{self.separator} separated rows of {table}" for table in tables)
+            yield Match(self.best if values > 2 else Fit.LIKELY, None, evidence, claims)
+
+    def parse(self, document: Document, match: Match, /) -> Draft:
+        """The claims found by ``detect``."""
+        return Draft(match.anchor)
+
+    def _rows(self, document: Document) -> Iterator[Views | None]:
+        cutting = cut(document, self.separator)
+        last = document.first - 1
+        for row in cutting.rows:
+            if any(_ends_table(document, block) for block in range(last + 1, row[0][0].block)):
+                yield None
+            last = row[-1][-1].block
+            if not is_delimiter(document.block(last).text):
+                yield views_of(document, row)
+
+
+def _ends_table(document: Document, number: int) -> bool:
+    block = document.block(number)
+    return len(block.text) > _PROSE or block.kind is BlockKind.GRID
+
+
+TAB_ROWS = LineLayout("tabs", "tab", Fit.EXACT)
+PIPE_ROWS = LineLayout("pipes", "bar", Fit.EXACT)
+STACKED_CELLS = LineLayout("stacked", "line", Fit.EXACT)
+CELL_PER_LINE = LineLayout("cells", "lines", Fit.LIKELY)
+CELL_PER_PARAGRAPH = LineLayout("paragraphs", "gaps", Fit.LIKELY)
+BARRED_CELLS = LineLayout("bars", "bars", Fit.LIKELY)
+ONE_LINE = LineLayout("words", "words", Fit.LIKELY)

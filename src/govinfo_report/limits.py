@@ -1,0 +1,36 @@
+"""Every limit of the library in one object."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+
+@frozen
+class Limits:
+    """Upper bounds for one source; reaching one raises ``LimitError`` with the id given here.
+
+    The bounds of a grid (P906) do not end the reading: a table beyond them is read as running
+    text, with a note.
+    """
+
+    file_bytes: int = 32 * 1024 * 1024  #: P901, bytes of the source
+    text_characters: int = 8_000_000  #: P901, characters after decoding
+    tag_attributes: int = 200  #: P905, attributes of one HTML tag (their cost is quadratic)
+    tag_bytes: int = 64 * 1024  #: P905, characters of one HTML tag outside quoted values
+    depth: int = 2048  #: P904, open elements in HTML
+    nodes: int = 400_000  #: P905, elements of one HTML document
+    colspan: int = 64  #: P906, columns one cell may span
+    rowspan: int = 400  #: P906, rows one cell may span
+    grid_columns: int = 64  #: P906, columns of one grid
+    grid_rows: int = 400  #: P906, rows of one grid
+    grid_cells: int = 20_000  #: P906, cells of one grid
+    grids: int = 2_000  #: P906, grids of one document
+    line_characters: int = 1_000_000  #: P911, characters of one line of text
+
+    archive_bytes: int = 100 * 1024 * 1024  #: P902, inflated bytes of all members
+    member_bytes: int = 32 * 1024 * 1024  #: P902, inflated bytes of one member
+    archive_ratio: int = 200  #: P902, inflated bytes to packed bytes
+    archive_members: int = 2_000  #: P902, members of one archive
+
+
+DEFAULT_LIMITS = Limits()

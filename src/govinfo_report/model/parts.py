@@ -1,0 +1,105 @@
+"""What a report holds besides its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from attrs import field, frozen
+
+from govinfo_report.errors import UsageError
+from govinfo_report.model.figure import Figure, Grade
+from govinfo_report.model.forms import TABLES
+from govinfo_report.model.frozen import FrozenDict, freeze
+from govinfo_report.model.note import Note
+from govinfo_report.model.place import Place
+
+#: ids of the six sections, in the order of the form
+SECTION_IDS = (
+    "overview", "proactive_disclosure", "requests", "review_and_litigation",
+    "problems_and_improvements", "other_matters",
+)  # fmt: skip
+#: ids of the parts of the overview, in the order of the form
+PART_IDS = ("proactive", "on_request", "information_management", "platform", "supervision")
+#: what a grade is given for: the report, then its tables
+GRADED = ("report", *TABLES)
+
+
+class Scope(StrEnum):
+    """What a report speaks for."""
+
+    OWN = "own"  #: one office or bureau
+    CONSOLIDATED = "consolidated"  #: a government with its units
+    SYSTEM = "system"  #: a vertical system
+    UNKNOWN = "unknown"
+
+
+@frozen
+class Section:
+    """One of the six sections: its heading as printed, its text without tables, and its parts.
+
+    ``parts`` maps the ids of the overview's parts (``proactive``, ``on_request`` …) to texts.
+    """
+
+    heading: str = ""
+    text: str = ""
+    parts: Mapping[str, str] = field(factory=dict, converter=freeze, hash=False)
+    place: Place | None = field(default=None, eq=False)
+
+
+@frozen
+class ExtraRow:
+    """A printed row that no edition prescribes, with its values (figures without address).
+
+    ``heads`` are ids of the columns the cells stand under, or the heads as printed.
+    """
+
+    table: str
+    label: str
+    heads: tuple[str, ...]
+    cells: tuple[Figure, ...]
+    place: Place | None = field(default=None, eq=False)
+
+
+def _grades(given: Grade | str | Mapping[str, Grade | str]) -> FrozenDict[str, Grade]:
+    if isinstance(given, str):
+        given = dict.fromkeys(GRADED, given)
+    try:
+        return FrozenDict({key: Grade(given.get(key, Grade.UNVERIFIED)) for key in GRADED})
+    except ValueError as error:
+        raise UsageError(f"{error}.", zh=f"未知的读取等级：{error}。") from None
+
+
+@frozen
+class Reading:
+    """How a report was read.
+
+    ``grade`` is kept for the report and for every table (one grade stands for all of them);
+    what was not read from a document is ``unverified``.  ``refused`` counts refused figures.
+    """
+
+    opener: str = ""
+    layout: str = ""
+    grade: Mapping[str, Grade] = field(default=Grade.UNVERIFIED, converter=_grades, hash=False)
+    refused: int = 0
+    notes: tuple[Note, ...] = field(default=(), converter=tuple)
+
+
+def _iso(value: str | date | None) -> str | None:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@frozen
+class SourceInfo:
+    """Where a report was read: file name, SHA-256 (hex), address and time of retrieval.
+
+    ``given`` is what the caller told about it, as opposed to what the document says.
+    """
+
+    name: str | None = None
+    sha256: str | None = None
+    url: str | None = None
+    retrieved: str | None = field(default=None, converter=_iso)
+    given: Mapping[str, Any] = field(factory=dict, converter=freeze, hash=False)

@@ -1,0 +1,254 @@
+"""One annual report: typed, immutable, every figure with its state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any, TypeVar, cast
+
+from attrs import field, fields, frozen
+
+from govinfo_report.errors import UsageError
+from govinfo_report.model import forms as form_classes
+from govinfo_report.model.address import (
+    addresses_of,
+    blocks_of,
+    columns_of,
+    derived_of,
+    majority_edition,
+    unknown_address,
+)
+from govinfo_report.model.content import content_of
+from govinfo_report.model.editions import EDITION_IDS
+from govinfo_report.model.figure import Figure, Grade, Origin, Reason, State
+from govinfo_report.model.frozen import FrozenDict, freeze
+from govinfo_report.model.parts import (
+    ExtraRow,
+    Reading,
+    Scope,
+    Section,
+    SourceInfo,
+)
+from govinfo_report.model.plain import plain_table, summary
+from govinfo_report.model.views import view
+
+__all__ = [
+    "EDITIONS", "ExtraRow", "Reading", "Report", "Scope", "Section", "SourceInfo",
+    "addresses_of", "blocks_of", "majority_edition",
+]  # fmt: skip
+
+T = TypeVar("T")
+
+#: what ``Report.edition`` can be: the editions that are read, and what is only recognised
+EDITIONS = (*EDITION_IDS, "2014", "pre_2014", "unknown")
+#: states from "knows nothing" to "value"; a subtotal takes the first that occurs among its parts
+_WORST_FIRST = (State.REFUSED, State.ABSENT, State.NOT_APPLICABLE, State.BLANK)
+
+
+def _date(value: date | str | None) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise UsageError(f"{value[:40]!r} is no date (YYYY-MM-DD).",
+                             zh=f"{value[:40]!r} 不是日期（YYYY-MM-DD）。") from None  # fmt: skip
+    return value
+
+
+def _period(value: Any) -> tuple[date, date] | None:
+    if value is None:
+        return None
+    start, end = (_date(item) for item in value)
+    if start is None or end is None:
+        return None
+    return start, end
+
+
+def _scope(value: str) -> Scope:
+    try:
+        return Scope(value)
+    except ValueError:
+        raise UsageError(f"Unknown scope {value!r}.", zh=f"未知的报告范围 {value!r}。") from None
+
+
+def _forms(value: Mapping[str, str]) -> FrozenDict[str, str]:
+    return FrozenDict({block.id: block.edition for block in blocks_of(value)})
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Report:
+    """One annual report on open government information (政府信息公开工作年度报告).
+
+    ``report["requests.granted.total"]`` is a ``Figure``; ``report.requests.granted.total`` its
+    plain value, an ``int`` or ``None``.  Iteration, ``in`` and ``len`` run over the printed
+    figures in the order of the form; subtotals (``requests.denied.total``) are derived on demand.
+
+    ``publisher`` is the issuing body as the title names it, ``region`` the place it belongs to,
+    ``period`` the first and last day reported on, ``published`` the date of publication,
+    ``forms`` the edition whose form each block uses (block id -> edition), ``edition`` that of
+    most blocks, ``software`` who read it.  ``figures`` has a key for every printed address of
+    the forms.  Everything that is not known is ``None`` or empty.
+
+    Two reports are equal when their content is: figures (value, state, unit), identity, forms,
+    extra rows, and all text without its white space.  Source, reading, places and raw text do
+    not count.  Raises ``UsageError`` when figures and forms do not belong together.
+    """
+
+    publisher: str | None = None
+    region: str | None = None
+    scope: Scope = field(default=Scope.UNKNOWN, converter=_scope)
+    scope_evidence: str | None = None
+    year: int | None = None
+    title: str | None = None
+    period: tuple[date, date] | None = field(default=None, converter=_period)
+    published: date | None = field(default=None, converter=_date)
+    edition: str = ""
+    forms: Mapping[str, str] = field(factory=dict, converter=_forms)
+    figures: Mapping[str, Figure] = field(factory=dict, converter=freeze)
+    extra_rows: tuple[ExtraRow, ...] = field(default=(), converter=tuple)
+    preamble: str = ""
+    sections: Mapping[str, Section] = field(factory=dict, converter=freeze)
+    reading: Reading = field(factory=Reading)
+    source: SourceInfo = field(factory=SourceInfo)
+    software: Mapping[str, Any] = field(factory=dict, converter=freeze)
+    _cache: dict[str, Any] = field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        addresses = addresses_of(self.forms)
+        if tuple(self.figures) != addresses:
+            object.__setattr__(self, "figures", _in_order(self.figures, addresses, self.forms))
+        for address, figure in self.figures.items():
+            has_value = figure.value is not None
+            if figure.address != address or has_value is not (figure.state is State.VALUE):
+                raise UsageError(
+                    f"The figure at {address} contradicts itself: {figure!r}.",
+                    zh=f"{address} 的数据自相矛盾：{figure!r}。",
+                )
+        majority = majority_edition(self.forms)
+        if not self.edition:
+            object.__setattr__(self, "edition", majority)
+        elif self.edition not in EDITIONS or (self.forms and self.edition != majority):
+            raise UsageError(
+                f"Edition {self.edition!r} does not fit the report's forms ({majority}).",
+                zh=f"版本 {self.edition!r} 与各部分表格（{majority}）不符。",
+            )
+        if not isinstance(self.year, int | None) or isinstance(self.year, bool):
+            raise UsageError(f"The year must be an int, not {self.year!r}.",
+                             zh=f"年度须为整数，而不是 {self.year!r}。")  # fmt: skip
+
+    # -- mapping of figures ---------------------------------------------------------------
+
+    def __getitem__(self, address: str) -> Figure:
+        """The figure at an address, printed or derived; ``UnknownAddressError`` (a
+        ``UsageError`` and ``KeyError``) names the nearest addresses when there is none."""
+        figure = self._lookup(address)
+        if figure is None:
+            raise unknown_address(address, self.forms)
+        return figure
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.figures)
+
+    def __contains__(self, address: object) -> bool:
+        return address in self.figures
+
+    def __len__(self) -> int:
+        return len(self.figures)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def _lookup(self, address: str) -> Figure | None:
+        figure = self.figures.get(address)
+        if figure is not None:
+            return figure
+        found: Figure | None = self._cache.get(address)
+        if found is None:
+            parts = derived_of(self.forms).get(address)
+            if parts is not None:
+                found = self._cache[address] = _subtotal(address, [self.figures[p] for p in parts])
+        return found
+
+    # -- plain values ---------------------------------------------------------------------
+
+    @property
+    def proactive_disclosure(self) -> form_classes.ProactiveDisclosure:
+        """Table 2 as plain values."""
+        return self._view("proactive_disclosure", form_classes.ProactiveDisclosure)
+
+    @property
+    def requests(self) -> form_classes.Requests:
+        """Table 3 as plain values; groups hold derived subtotals."""
+        return self._view("requests", form_classes.Requests)
+
+    @property
+    def review_and_litigation(self) -> form_classes.ReviewAndLitigation:
+        """Table 4 as plain values."""
+        return self._view("review_and_litigation", form_classes.ReviewAndLitigation)
+
+    def _view(self, table: str, cls: type[T]) -> T:
+        found = self._cache.get(table)
+        if found is None:
+            found = view(cls, self._lookup, table, tuple(self.forms.items()))
+            self._cache[table] = found
+        return cast(T, found)
+
+    @property
+    def grade(self) -> Grade:
+        """How the report was read: the lowest grade of its tables."""
+        return self.reading.grade["report"]
+
+    # -- manners --------------------------------------------------------------------------
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Report):
+            return NotImplemented
+        return self is other or content_of(self) == content_of(other)
+
+    def __hash__(self) -> int:
+        return hash((self.publisher, self.year, self.edition, tuple(self.forms.items())))
+
+    def __repr__(self) -> str:
+        return summary(self)
+
+    def __str__(self) -> str:
+        return plain_table(self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        names = [a.name for a in fields(Report) if a.init]
+        return (_rebuild, tuple((name, getattr(self, name)) for name in names))
+
+
+def _rebuild(*pairs: tuple[str, Any]) -> Report:
+    return Report(**dict(pairs))
+
+
+def _in_order(
+    figures: Mapping[str, Figure], addresses: tuple[str, ...], forms: Mapping[str, str]
+) -> FrozenDict[str, Figure]:
+    for address in figures:
+        if address not in columns_of(forms):
+            raise unknown_address(address, forms)
+    missing = [address for address in addresses if address not in figures]
+    if missing:
+        raise UsageError(
+            f"{len(missing)} figures of the report's forms are missing, the first is {missing[0]}.",
+            zh=f"缺少 {len(missing)} 个数据，第一个为 {missing[0]}。",
+            hint="build_report fills in what is not given.",
+            hint_zh="build_report 会自动补全未提供的数据。",
+            missing=tuple(missing),
+        )
+    return FrozenDict({address: figures[address] for address in addresses})
+
+
+def _subtotal(address: str, parts: list[Figure]) -> Figure:
+    unit = parts[0].unit
+    states = {part.state for part in parts}
+    for state in _WORST_FIRST:
+        if state in states:
+            reason = Reason.PART_WITHOUT_VALUE
+            return Figure(address, None, state, None, None, unit, reason, Origin.DERIVED)
+    total = sum(part.value for part in parts if part.value is not None)
+    return Figure(address, total, State.VALUE, None, None, unit, None, Origin.DERIVED)

@@ -1,0 +1,121 @@
+"""Assessments for people and for programs: lines, JSON objects, rows of CSV."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from govinfo_report.model import codec
+from govinfo_report.model.finding import Finding, Severity, Status
+from govinfo_report.model.report import Report
+from govinfo_report.outputs.files import csv_rows, indented
+from govinfo_report.outputs.table import head_lines
+from govinfo_report.outputs.text import Line, Piece, one_line
+from govinfo_report.rules import Assessment
+from govinfo_report.rules.assessment import finding_record
+
+SEVERITIES = {
+    Severity.FATAL: ("致命", "fatal"),
+    Severity.ERROR: ("错误", "error"),
+    Severity.WARNING: ("警告", "warning"),
+    Severity.INFO: ("提示", "info"),
+}
+STATUSES = {
+    Status.PASS: ("通过", "passed"),
+    Status.FAIL: ("未通过", "failed"),
+    Status.REVIEW: ("待复核", "to review"),
+    Status.OPEN: ("无法判断", "open"),
+    Status.CRASHED: ("规则出错", "crashed"),
+    Status.NOT_APPLICABLE: ("不适用", "not applicable"),
+}
+CSV_COLUMNS = (
+    "source", "publisher", "year", "rule", "slug", "severity", "outcome", "attribution",
+    "addresses", "expected", "observed", "difference", "message_zh", "message_en", "line",
+    "fingerprint",
+)  # fmt: skip
+
+
+def shown_findings(assessment: Assessment, least: Severity) -> tuple[Finding, ...]:
+    """The findings of at least this severity."""
+    order = list(Severity)
+    return tuple(f for f in assessment.findings if order.index(f.severity) >= order.index(least))
+
+
+def assessment_lines(assessment: Assessment, language: str, least: Severity) -> Iterator[Line]:
+    """Findings in words, then what became of the rules; what could not be assessed is named."""
+    zh = language == "zh"
+    yield from head_lines(assessment.report, language)
+    for finding in shown_findings(assessment, least):
+        yield finding_line(finding, language)
+    became = {status: 0 for status in STATUSES}
+    for outcome in assessment.outcomes:
+        became[outcome.status] += 1
+    counts = [f"{STATUSES[s][not zh]} {n}" for s, n in became.items() if n]
+    total = len(assessment.outcomes)
+    text = f"  {total} 条规则：" if zh else f"  {total} rules: "
+    yield (Piece(text + ("，" if zh else ", ").join(counts), "dim"),)
+    for outcome in assessment.outcomes:
+        if outcome.status in (Status.OPEN, Status.CRASHED):
+            word = STATUSES[outcome.status][not zh]
+            where = one_line(outcome.reason, 90)
+            yield (Piece(f"  {word} {outcome.rule} {outcome.slug}: {where}", "dim"),)
+
+
+def finding_line(finding: Finding, language: str) -> Line:
+    """One finding: severity, message, place."""
+    zh = language == "zh"
+    word = SEVERITIES[finding.severity][not zh]
+    line = finding.places[0].line if finding.places else None
+    where = (f"（第 {line} 行）" if zh else f" (line {line})") if line else ""
+    message = one_line(finding.message[language])
+    return (Piece(f"  {word} ", finding.severity.value), Piece(message), Piece(where, "dim"))
+
+
+def report_head(report: Report) -> dict[str, Any]:
+    """The head of a report's JSON object: everything but figures and text."""
+    record = codec.to_json(report)
+    for name in ("figures", "extra_rows", "preamble", "sections"):
+        record.pop(name, None)
+    return record
+
+
+def assessment_record(assessment: Assessment, least: Severity) -> dict[str, Any]:
+    """The head of the report, its findings of at least this severity, and all outcomes."""
+    verdict = assessment.to_json()
+    verdict["findings"] = [finding_record(f) for f in shown_findings(assessment, least)]
+    return {**report_head(assessment.report), **verdict}
+
+
+class CheckPieces:
+    """``check`` in one of its formats for programs: a piece per assessment."""
+
+    def __init__(self, format: str, least: Severity) -> None:
+        self.format = format
+        self.least = least
+        array = format == "json"
+        self.head, self.between, self.tail = (b"[\n", b",\n", b"\n]\n") if array else (b"",) * 3
+        if format == "csv":
+            self.head = ",".join(CSV_COLUMNS).encode() + b"\n"
+
+    def piece(self, assessment: Assessment) -> bytes:
+        """One assessment."""
+        if self.format == "csv":
+            return csv_rows(self._rows(assessment))
+        record = assessment_record(assessment, self.least)
+        if self.format == "json":
+            return indented(record)
+        return json.dumps(record, ensure_ascii=False, allow_nan=False).encode() + b"\n"
+
+    def _rows(self, assessment: Assessment) -> Iterator[tuple[object, ...]]:
+        report = assessment.report
+        source = report.source.name if report.source else None
+        for finding in shown_findings(assessment, self.least):
+            place = finding.places[0] if finding.places else None
+            yield (
+                source, report.publisher, report.year, finding.rule, finding.slug,
+                finding.severity.value, finding.outcome.value, finding.attribution.value,
+                " ".join(finding.addresses), finding.expected, finding.observed,
+                finding.difference, finding.message["zh"], finding.message["en"],
+                place and place.line, finding.fingerprint,
+            )  # fmt: skip

@@ -1,0 +1,102 @@
+"""The printed form of a report: its blocks, and the labels of every figure in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from attrs import frozen
+
+from govinfo_report.model.editions import (
+    EDITION_IDS,
+    BlockForm,
+    ColumnForm,
+    RowForm,
+    edition,
+    fields_of,
+)
+from govinfo_report.model.forms import TABLES, Requests
+from govinfo_report.model.report import Report
+
+#: row of table 4 -> its heads as printed, the outer one first
+_TABLE_4 = {
+    "administrative_reconsideration": "行政复议",
+    "litigation_direct": "行政诉讼·未经复议直接起诉",
+    "litigation_after_reconsideration": "行政诉讼·复议后起诉",
+}
+
+#: group of table 3 -> its label as printed over its rows
+GROUP_LABELS = {
+    name: metadata["number"] + metadata["label"]
+    for name, metadata, _ in fields_of(Requests)
+    if metadata["role"] == "group"
+}
+#: English headings of the tables
+TABLES_EN = {
+    "proactive_disclosure": "Information disclosed on the organ's own initiative",
+    "requests": "Requests received and handled",
+    "review_and_litigation": "Administrative reconsideration and litigation",
+}
+
+
+@frozen
+class FigureLabel:
+    """What one address stands for: its row, column and unit in words."""
+
+    address: str
+    table: str
+    row: RowForm
+    column: ColumnForm
+
+    def text(self, language: str = "zh") -> str:
+        """Row and column, outermost first: ``（三）不予公开 · 1.属于国家秘密 · 自然人``."""
+        if language == "zh":
+            own = _TABLE_4.get(self.row.id, f"{self.row.number}{self.row.label}")
+            parts = (self.row.parent, own, self.column.label)
+        else:
+            group = self.row.group.replace("_", " ")
+            parts = (group, self.row.en, self.column.en)
+        return " · ".join(part for part in parts if part)
+
+
+def blocks(report: Report) -> Iterator[BlockForm]:
+    """The blocks of the report, each in the form it uses, in the order of the form."""
+    for block_id, edition_id in report.forms.items():
+        # a report may carry a form that is recognised but not read
+        block = edition(edition_id).block(block_id) if edition_id in EDITION_IDS else None
+        if block is not None:
+            yield block
+
+
+def tables(report: Report) -> Iterator[tuple[str, tuple[BlockForm, ...]]]:
+    """The three tables with their blocks."""
+    found = list(blocks(report))
+    for table in TABLES:
+        yield table, tuple(block for block in found if block.table == table)
+
+
+@lru_cache(maxsize=256)
+def block_labels(edition_id: str, block_id: str) -> tuple[FigureLabel, ...]:
+    """The labels of one block's figures, in the order of the form."""
+    block = edition(edition_id).block(block_id) if edition_id in EDITION_IDS else None
+    if block is None:
+        return ()
+    return tuple(
+        FigureLabel(f"{block.table}.{row.id}.{column.id}", block.table, row, column)
+        for row in block.rows
+        for column in row.columns
+    )
+
+
+@lru_cache(maxsize=64)
+def _labels(forms: tuple[tuple[str, str], ...]) -> dict[str, FigureLabel]:
+    return {
+        label.address: label
+        for block_id, edition_id in forms
+        for label in block_labels(edition_id, block_id)
+    }
+
+
+def labels_of(report: Report) -> dict[str, FigureLabel]:
+    """Address -> label for every figure of the report's forms, in the order of the form."""
+    return _labels(tuple(report.forms.items()))

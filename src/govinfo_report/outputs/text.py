@@ -1,0 +1,176 @@
+"""Rows in, aligned text out: width of East Asian text, wrapping, plain tables.
+
+Text of a document is made harmless first: control, bidirectional and zero-width characters
+could otherwise move the cursor, recolour a terminal or turn a line around.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+from attrs import frozen
+
+_UNSAFE = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]")
+_BREAKS = regex.compile(r"[\s\p{Zl}\p{Zp}]+")
+
+
+def harmless(text: str) -> str:
+    """``text`` with every character that could steer a terminal written as ``\\uXXXX``.
+
+    Line breaks and tabs stay.
+    """
+    return str(_UNSAFE.sub(_escape, text))
+
+
+def _escape(match: regex.Match[str]) -> str:
+    character = match[0]
+    if character in "\n\t":
+        return str(character)
+    code = ord(character)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def one_line(text: str, limit: int | None = None) -> str:
+    """``text`` harmless and in one line, cut with ``…`` when wider than ``limit`` columns."""
+    line = harmless(_BREAKS.sub(" ", text).strip())
+    if limit is None or width(line) <= limit:
+        return line
+    return _cut(line, limit - 1)[0] + "…"
+
+
+@lru_cache(maxsize=8192)
+def width(text: str) -> int:
+    """Columns of a terminal that ``text`` takes; ambiguous characters count as narrow."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_character_width, text))
+
+
+def _character_width(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def pad(text: str, columns: int, *, right: bool = False) -> str:
+    """``text`` filled up with spaces to ``columns``."""
+    filling = " " * max(0, columns - width(text))
+    return filling + text if right else text + filling
+
+
+def _cut(text: str, columns: int) -> tuple[str, str]:
+    used = 0
+    for index, character in enumerate(text):
+        used += _character_width(character)
+        if used > columns:
+            return text[:index], text[index:]
+    return text, ""
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """``text`` in lines of at most ``columns``; breaks at spaces, and between Chinese characters.
+
+    Marks that close a phrase do not begin a line.  At least one line, however narrow.
+    """
+    columns = max(columns, 2)
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        rest = paragraph.strip()
+        while width(rest) > columns:
+            head, tail = _cut(rest, columns)
+            space = head.rfind(" ")
+            if tail[:1] == " " or not head:
+                head, tail = head or tail[:1], tail if head else tail[1:]
+            elif _joined(head[-1], tail[0]) and space > 0:
+                head, tail = head[:space], head[space:] + tail
+            elif tail[0] in "，。；：、）》”！？,.;:)!?" and len(head) > 1:
+                head, tail = head[:-1], head[-1] + tail
+            lines.append(head.rstrip())
+            rest = tail.lstrip()
+        lines.append(rest)
+    return lines
+
+
+def _joined(left: str, right: str) -> bool:
+    return _character_width(left) < 2 and _character_width(right) < 2 and " " not in left + right
+
+
+class Piece(NamedTuple):
+    """Text with the name of a style (``value``, ``refused`` …) that a terminal may colour."""
+
+    text: str
+    style: str = ""
+
+
+Line = tuple[Piece, ...]
+
+
+@frozen
+class Column:
+    """A column of a plain table: its head, alignment and greatest width (head and cells wrap)."""
+
+    head: str = ""
+    right: bool = False
+    most: int = 60
+    style: str = ""
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """Lines as text, without styles, each ended by a line feed."""
+    return "".join("".join(piece.text for piece in line).rstrip() + "\n" for line in lines)
+
+
+def table(
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[str | Piece]],
+    *,
+    indent: int = 0,
+    gap: int = 2,
+) -> list[Line]:
+    """An aligned table; heads stand at the foot of their rows and are left out if all empty."""
+    cells = [
+        [cell if isinstance(cell, Piece) else Piece(cell, columns[i].style)
+         for i, cell in enumerate(row)]
+        for row in rows
+    ]  # fmt: skip
+    widths = []
+    for i, column in enumerate(columns):
+        words = [width(part) for row in cells for part in row[i].text.split("\n")]
+        heads = [min(width(column.head), column.most)]
+        widths.append(min(column.most, max(words + heads, default=0)))
+    lines: list[Line] = []
+    if any(column.head for column in columns):
+        heads_ = [Piece(column.head, "head") for column in columns]
+        lines += _row(heads_, columns, widths, indent, gap, foot=True)
+    for row in cells:
+        lines += _row(row, columns, widths, indent, gap)
+    return lines
+
+
+def _row(
+    row: Sequence[Piece],
+    columns: Sequence[Column],
+    widths: Sequence[int],
+    indent: int,
+    gap: int,
+    *,
+    foot: bool = False,
+) -> list[Line]:
+    wrapped = [wrap(cell.text, max(widths[i], 1)) for i, cell in enumerate(row)]
+    height = max(map(len, wrapped), default=1)
+    lines: list[Line] = []
+    for number in range(height):
+        pieces = [Piece(" " * indent)]
+        for i, parts in enumerate(wrapped):
+            index = number - (height - len(parts)) if foot else number
+            text = parts[index] if 0 <= index < len(parts) else ""
+            filled = pad(text, widths[i], right=columns[i].right)
+            pieces.append(Piece(filled, row[i].style))
+            if i + 1 < len(wrapped):
+                pieces.append(Piece(" " * gap))
+        lines.append(tuple(pieces))
+    return lines

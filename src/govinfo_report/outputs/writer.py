@@ -1,0 +1,27 @@
+"""What a writer is: one output format for reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import BinaryIO, Protocol, runtime_checkable
+
+from govinfo_report.model.report import Report
+
+
+@runtime_checkable
+class Writer(Protocol):
+    """Writes reports in one format.
+
+    ``format`` is the name by which the command line and ``Registry.writer`` know it.
+    """
+
+    @property
+    def id(self) -> str:
+        """Stable, dotted, lower case."""
+
+    @property
+    def format(self) -> str:
+        """Name of the format (``csv``); unique among the writers in use."""
+
+    def write(self, reports: Iterable[Report], target: BinaryIO, /) -> None:
+        """Write the reports in the order given, one at a time; ``target`` stays open."""

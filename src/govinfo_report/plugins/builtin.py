@@ -1,0 +1,55 @@
+"""Everything of our own, handed over through the hooks that every plugin uses.
+
+The order within a list is the order in which equal fits are asked and shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from govinfo_report.plugins.hookspecs import hookimpl
+
+if TYPE_CHECKING:
+    from govinfo_report.documents.opener import Opener
+    from govinfo_report.outputs.writer import Writer
+    from govinfo_report.reading.draft import Layout
+    from govinfo_report.rules import Rule
+
+
+@hookimpl
+def govinfo_openers() -> Iterable[Opener]:
+    """HTML and text."""
+    from govinfo_report.documents.html import HtmlOpener
+    from govinfo_report.documents.text import TextOpener
+
+    return [HtmlOpener(), TextOpener()]
+
+
+@hookimpl
+def govinfo_layouts() -> Iterable[Layout]:
+    """One layout per family of pages, and the narrative without tables as a last resort."""
+    from govinfo_report.layouts.grids import GridLayout
+    from govinfo_report.layouts.pipes import PipeLayout
+    from govinfo_report.layouts.sections import SectionsLayout
+    from govinfo_report.layouts.stacked import StackedLayout
+    from govinfo_report.layouts.tabs import TabLayout
+
+    return [GridLayout(), TabLayout(), StackedLayout(), PipeLayout(), SectionsLayout()]
+
+
+@hookimpl
+def govinfo_rules() -> Iterable[Rule]:
+    """The rule catalogue."""
+    from govinfo_report.rules import catalogue
+
+    return catalogue()
+
+
+@hookimpl
+def govinfo_writers() -> Iterable[Writer]:
+    """JSON, JSON Lines, CSV and the plain table."""
+    from govinfo_report.outputs.files import CsvWriter, JsonLinesWriter, JsonWriter
+    from govinfo_report.outputs.table import TableWriter
+
+    return [TableWriter(), JsonWriter(), JsonLinesWriter(), CsvWriter()]

@@ -1,0 +1,181 @@
+"""Stands between the core and the objects of a plugin: a crash or a lie becomes a clear error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import Any, BinaryIO, NoReturn
+
+from govinfo_report.documents.document import Document, Span
+from govinfo_report.documents.opener import Opener
+from govinfo_report.documents.source import Source
+from govinfo_report.errors import GovInfoReportError, LayoutCrashError
+from govinfo_report.limits import Limits
+from govinfo_report.model.fit import Fit
+from govinfo_report.model.forms import TABLES
+from govinfo_report.model.report import Report
+from govinfo_report.outputs.files import PieceWriter
+from govinfo_report.outputs.writer import Writer
+from govinfo_report.plugins.asking import CRASHES, crash_text
+from govinfo_report.plugins.records import Plugin
+from govinfo_report.reading.draft import Draft, Layout, Match, RowClaim, TableClaim
+
+#: more matches than this from one layout are taken for an endless iterator
+MOST_MATCHES = 1000
+
+
+def crash(owner: Plugin, what: str, stage: str, error: str) -> NoReturn:
+    """Raise ``LayoutCrashError`` for an object of this plugin."""
+    trusted = owner.origin == "builtin"
+    raise LayoutCrashError(
+        f"{what} of plugin {owner.owner} failed in {stage}(): {error}",
+        zh=f"插件 {owner.owner} 的 {what} 在 {stage}() 中出错：{error}",
+        hint="" if trusted else "Report it to the plugin's author; GOVINFO_REPORT_PLUGINS names "
+        "the plugins to load.",
+        hint_zh="" if trusted else "请告知插件作者；可用环境变量 GOVINFO_REPORT_PLUGINS 指定加载哪些插件。",
+        plugin=owner.name, distribution=owner.distribution, version=owner.version,
+        object=what, stage=stage, error=error,
+    )  # fmt: skip
+
+
+class GuardedOpener:
+    """An opener whose failures are ``GovInfoReportError``."""
+
+    __slots__ = ("_opener", "id", "owner")
+
+    def __init__(self, opener: Opener, owner: Plugin) -> None:
+        self._opener = opener
+        self.id = opener.id
+        self.owner = owner
+
+    def accepts(self, source: Source, /) -> Fit | None:
+        """How well the opener fits; ``LayoutCrashError`` when it raises or answers nonsense."""
+        try:
+            fit = self._opener.accepts(source)
+        except GovInfoReportError:
+            raise
+        except CRASHES as error:
+            crash(self.owner, f"opener {self.id}", "accepts", crash_text(error))
+        if fit is not None and not isinstance(fit, Fit):
+            crash(self.owner, f"opener {self.id}", "accepts", f"{fit!r} is no Fit")
+        return fit
+
+    def open(self, source: Source, limits: Limits, /) -> Document:
+        """The document; ``SourceError`` as the opener raises it, else ``LayoutCrashError``."""
+        try:
+            document = self._opener.open(source, limits)
+        except GovInfoReportError:
+            raise
+        except CRASHES as error:
+            crash(self.owner, f"opener {self.id}", "open", crash_text(error))
+        if not isinstance(document, Document):
+            crash(self.owner, f"opener {self.id}", "open", "returned no Document")
+        return document
+
+
+class GuardedLayout:
+    """A layout whose failures are ``LayoutCrashError`` and whose answers have the right shape.
+
+    ``variants`` are the layout's own wordings and those given for this run.  What the claims
+    say is the verifier's business, not checked here.
+    """
+
+    __slots__ = ("_layout", "id", "owner", "variants")
+
+    def __init__(self, layout: Layout, owner: Plugin, wordings: dict[str, str]) -> None:
+        self._layout = layout
+        self.id = layout.id
+        self.owner = owner
+        self.variants = wordings | layout.variants
+
+    def detect(self, document: Document, /) -> tuple[Match, ...]:
+        """The layout's matches."""
+        try:
+            matches = tuple(islice(iter(self._layout.detect(document)), MOST_MATCHES + 1))
+        except CRASHES as error:
+            crash(self.owner, f"layout {self.id}", "detect", crash_text(error))
+        fault = next(filter(None, map(_match_fault, matches)), "")
+        if len(matches) > MOST_MATCHES:
+            fault = f"more than {MOST_MATCHES} matches"
+        if fault:
+            crash(self.owner, f"layout {self.id}", "detect", fault)
+        return matches
+
+    def parse(self, document: Document, match: Match, /) -> Draft:
+        """The layout's claims."""
+        try:
+            draft = self._layout.parse(document, match)
+        except CRASHES as error:
+            crash(self.owner, f"layout {self.id}", "parse", crash_text(error))
+        if self.owner.origin != "builtin" and (fault := _draft_fault(draft)):
+            crash(self.owner, f"layout {self.id}", "parse", fault)
+        return draft
+
+
+class GuardedWriter:
+    """A writer whose failures, other than those of the target, are ``LayoutCrashError``.
+
+    ``pieces`` is the writer itself when it is one of ours that makes a piece per report.
+    """
+
+    __slots__ = ("_writer", "format", "id", "owner", "pieces")
+
+    def __init__(self, writer: Writer, owner: Plugin) -> None:
+        self._writer = writer
+        self.id = writer.id
+        self.format = writer.format
+        self.owner = owner
+        ours = owner.origin == "builtin" and isinstance(writer, PieceWriter)
+        self.pieces: PieceWriter | None = writer if ours else None
+
+    def write(self, reports: Iterable[Report], target: BinaryIO, /) -> None:
+        """Write the reports; ``OSError`` of the target passes."""
+        try:
+            self._writer.write(reports, target)
+        except (GovInfoReportError, OSError):
+            raise
+        except CRASHES as error:
+            crash(self.owner, f"writer {self.id}", "write", crash_text(error))
+
+
+def _match_fault(match: Any) -> str:
+    if not isinstance(match, Match):
+        return f"{type(match).__name__} is no Match"
+    if not isinstance(match.fit, Fit):
+        return f"{match.fit!r} is no Fit"
+    if not (match.edition is None or isinstance(match.edition, str)):
+        return "the edition of a match must be a text or None"
+    if isinstance(match.evidence, str) or not all(isinstance(e, str) for e in match.evidence):
+        return "the evidence of a match must be texts"
+    return ""
+
+
+def _draft_fault(draft: Any) -> str:
+    if not isinstance(draft, Draft):
+        return f"{type(draft).__name__} is no Draft"
+    try:
+        for table in draft.tables:
+            if not isinstance(table, TableClaim) or table.table not in TABLES:
+                return "a table must be a TableClaim on a table of the form"
+            for row in table.rows:
+                if not isinstance(row, RowClaim):
+                    return "a row must be a RowClaim"
+        if not all(_is_span(span) for span in _spans(draft)):
+            return "a claim holds something that is no Span of three integers"
+    except (TypeError, AttributeError) as error:
+        return f"a claim has the wrong shape ({crash_text(error)})"
+    return ""
+
+
+def _spans(draft: Draft) -> Iterator[Any]:
+    yield from draft.title
+    for table in draft.tables:
+        yield from chain.from_iterable(table.heads)
+        for row in table.rows:
+            yield from row.label
+            yield from row.cells
+            yield from chain.from_iterable(row.parents)
+
+
+def _is_span(span: Any) -> bool:
+    return isinstance(span, Span) and all(type(number) is int for number in span)

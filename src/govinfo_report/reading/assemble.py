@@ -1,0 +1,133 @@
+"""From verified figures, outline and identity to a complete report: every address has a state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from govinfo_report.documents.document import Document
+from govinfo_report.model.editions import EDITION_IDS, BlockForm, edition
+from govinfo_report.model.figure import Figure, Grade, Reason, State
+from govinfo_report.model.note import Note
+from govinfo_report.reading.verifier import TABLES, Verified
+
+
+def decide_forms(verified: Verified, year: int | None) -> dict[str, str]:
+    """The form of every block: as read, else that of the majority, else the year's edition.
+
+    Empty when nothing was read and the year lies before the forms of 2019.
+    """
+    read = Counter(verified.forms.values())
+    if read:
+        by_table_two = Counter(v for k, v in verified.forms.items() if k.startswith("proactive"))
+        main = max(EDITION_IDS, key=lambda e: (read[e], by_table_two[e]))
+    else:
+        fitting = [
+            e
+            for e in EDITION_IDS
+            if year is None or (edition(e).first <= year <= (edition(e).last or year))
+        ]
+        if not fitting:
+            return {}
+        main = fitting[-1]
+    return {block.id: verified.forms.get(block.id, main) for block in _blocks(verified, main)}
+
+
+def _blocks(verified: Verified, main: str) -> list[BlockForm]:
+    """Blocks of the main edition, and those of the other one that were read."""
+    wanted = {block.id for block in edition(main).blocks} | set(verified.forms)
+    order: dict[str, BlockForm] = {}
+    for edition_id in EDITION_IDS:
+        for block in edition(edition_id).blocks:
+            if block.id in wanted:
+                order[block.id] = block
+    ranked = {block.id: i for i, block in enumerate(edition("2019").blocks)}
+    return sorted(order.values(), key=lambda block: ranked[block.id])
+
+
+def complete_figures(
+    verified: Verified, forms: Mapping[str, str], pictures: frozenset[str]
+) -> tuple[dict[str, Figure], list[Note]]:
+    """A figure for every address of the forms, with the reason where there is no value.
+
+    ``pictures`` are tables whose section holds pictures only.  The notes report missing tables
+    (P101, P102) and missing cells (P301).
+    """
+    figures: dict[str, Figure] = {}
+    missing: Counter[str] = Counter()
+    for block_id, edition_id in forms.items():
+        block = edition(edition_id).block(block_id)
+        if block is None:
+            continue
+        seen = any(f"{block.table}.{r.id}." in verified.row_prefixes for r in block.rows)
+        for row in block.rows:
+            prefix = f"{block.table}.{row.id}."
+            for column in row.columns:
+                address = prefix + column.id
+                figure = verified.figures.get(address)
+                if figure is None:
+                    state, reason = _why_missing(verified, block, row.id, seen, pictures)
+                    figure = Figure(address, None, state, None, None, column.unit, reason)
+                    missing[block.table] += 1
+                figures[address] = figure
+    notes: list[Note] = []
+    for table in TABLES:
+        if table not in verified.claimed:
+            code = "P102" if table in pictures else "P101"
+            notes.append(Note(code, (), {"table": table}))
+        elif missing[table]:
+            addresses = tuple(
+                a for a, f in figures.items() if a.startswith(table) and f.state is State.ABSENT
+            )
+            if addresses:
+                params: dict[str, str | int] = {"table": table, "count": len(addresses)}
+                notes.append(Note("P301", addresses, params))
+    return figures, notes
+
+
+def _why_missing(
+    verified: Verified, block: BlockForm, row_id: str, block_seen: bool, pictures: frozenset[str]
+) -> tuple[State, Reason]:
+    table = block.table
+    if table not in verified.claimed:
+        picture = table in pictures
+        return State.ABSENT, Reason.TABLE_IS_PICTURE if picture else Reason.TABLE_NOT_FOUND
+    refused = verified.refused_rows.get((table, row_id)) or verified.refused_tables.get(table)
+    if refused is not None:
+        return State.REFUSED, refused
+    if f"{table}.{row_id}." in verified.row_prefixes:
+        lost = table in verified.lost_columns
+        return (
+            (State.REFUSED, Reason.COLUMN_UNRESOLVED)
+            if lost
+            else (State.ABSENT, Reason.CELL_NOT_FOUND)
+        )
+    if verified.lost_labels.get(table):
+        return State.REFUSED, Reason.LABEL_LOST
+    return State.ABSENT, Reason.ROW_NOT_FOUND if block_seen else Reason.BLOCK_NOT_FOUND
+
+
+def grades(document: Document, figures: Mapping[str, Figure]) -> dict[str, Grade]:
+    """Grade of every table and of the report (the lowest of its tables)."""
+    found: dict[str, Grade] = {}
+    for table in TABLES:
+        read = any(
+            f.state not in (State.REFUSED, State.ABSENT)
+            for a, f in figures.items()
+            if a.startswith(table)
+        )
+        proven = Grade.UNVERIFIED if document.unverified else Grade.VERIFIED
+        found[table] = proven if read else Grade.REFUSED
+    order = [Grade.VERIFIED, Grade.UNVERIFIED, Grade.REFUSED]
+    return {"report": max(found.values(), key=order.index), **found}
+
+
+def settle_stray_numerals(notes: list[Note], figures: Mapping[str, Figure]) -> list[Note]:
+    """Record with every unaccounted numeral whether all cells of its report were bound."""
+    bound = all(f.state not in (State.REFUSED, State.ABSENT) for f in figures.values())
+    return [
+        Note(n.code, n.addresses, {**n.params, "bound": int(bound)}, n.place)
+        if n.code == "P305"
+        else n
+        for n in notes
+    ]

@@ -1,0 +1,259 @@
+"""Rows of text that keeps no row marks: cells in a row are told apart by the labels only.
+
+Four ways of separating cells are known: a cell per line, a cell per paragraph where an empty
+cell is one more line break, bars (with line breaks anywhere), and white space (the whole report
+in one line).  A row runs from its labels to the next label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from enum import Enum
+from functools import lru_cache
+
+import regex
+
+from govinfo_report.documents.document import Document, Span
+from govinfo_report.reading.labels import book, is_cross_check
+from govinfo_report.reading.rows import (
+    WHITE,
+    Cut,
+    Field,
+    Row,
+    field_text,
+    is_delimiter,
+    line_rows,
+    stacked_rows,
+    trimmed,
+)
+from govinfo_report.text.normalise import squash
+
+_WORD = regex.compile(r"[^\s\u00a0\u3000]++")
+_NUMBER = regex.compile(r"[0-9０-９]{1,2}[.．、]|[(（][一二三四五六七八九十]{1,2}[)）]")
+_PIECE = regex.compile(r"[|｜]|[^|｜]++")
+_SECTION = regex.compile(r"[一二三四五六][、.．]")
+_LONG = 60  # characters of the longest label with its note
+_JOIN = 6  # lines a wrapped label may take
+_MARKS = frozenset({"无", "不适用", "零", "〇"})
+_VALUE = regex.compile(
+    r"[+-]?+(?:增加?+|减少?+)?+[0-9][0-9,.']*+(?:[万亿]?[元件项条宗起个份次]?+)(?:\(.*\))?+"
+)
+
+
+class Kind(Enum):
+    """What a field can be in a row."""
+
+    ROW = "row"
+    PARENT = "parent"
+    HEAD = "head"
+    EITHER = "either"  # 其他 and 总计 are heads and row labels
+    VALUE = "value"
+    OTHER = "other"
+
+
+@lru_cache(maxsize=16_384)
+def is_value(text: str) -> bool:
+    """Whether a field can only be a value: empty, a numeral with its unit, or a mark."""
+    squashed = squash(text)
+    if not squashed or squashed in _MARKS or not any(map(_is_han, squashed)):
+        return True
+    return _VALUE.fullmatch(squashed) is not None
+
+
+@lru_cache(maxsize=32_768)
+def kind_of(text: str) -> Kind:
+    """What the text of a field can be, over all tables."""
+    if is_value(text):
+        return Kind.VALUE
+    squashed = squash(text)
+    if len(squashed) > 2 * _LONG:
+        return Kind.OTHER
+    row = parent = head = False
+    for table in ("proactive_disclosure", "requests", "review_and_litigation"):
+        labels = book(table)
+        concepts = labels.row(text)
+        row = row or any(c.kind == "row" for c in concepts)
+        parent = parent or any(c.kind in ("group", "outcomes") for c in concepts)
+        head = head or labels.head(text) is not None
+    if head:
+        return Kind.EITHER if row else Kind.HEAD
+    if row or parent:
+        return Kind.ROW if row else Kind.PARENT
+    return Kind.OTHER
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
+
+
+def _joined(document: Document, fields: Iterable[Field | None]) -> Iterator[Field | None]:
+    """Put wrapped labels together: the longest run of lines that spells a label."""
+    pending = list(fields)
+    i = 0
+    while i < len(pending):
+        field = pending[i]
+        i += 1
+        if field is None:
+            yield None
+            continue
+        best = 1
+        text = field_text(document, field)
+        heading = kind_of(text) is Kind.OTHER and _SECTION.match(text)
+        if kind_of(text) is not Kind.VALUE and len(text) <= _LONG and not heading:
+            run = text
+            checked = is_cross_check(text)
+            for extra in range(1, _JOIN):
+                following = pending[i + extra - 1] if i + extra - 1 < len(pending) else None
+                if following is None or len(run) > 2 * _LONG or (
+                    checked and squash(run).endswith("和)")
+                ):
+                    break
+                more = field_text(document, following)
+                if not more or (kind_of(more) is Kind.VALUE and not checked):
+                    break
+                if _SECTION.match(more) and kind_of(more) is Kind.OTHER:
+                    break
+                if checked and kind_of(more) is not Kind.OTHER:
+                    break
+                run += more
+                if checked or kind_of(run) not in (Kind.OTHER, Kind.VALUE):
+                    best = extra + 1
+        yield tuple(span for part in pending[i - 1 : i - 1 + best] if part for span in part)
+        i += best - 1
+
+
+def segment(document: Document, fields: Iterable[Field | None]) -> Iterator[Row]:
+    """Cut a stream of fields into rows: heads, or labels with the values behind them."""
+    row: list[Field] = []
+    heads = labelled = valued = False
+
+    for field in _joined(document, fields):
+        text = "" if field is None else field_text(document, field)
+        kind = Kind.OTHER if field is None else kind_of(text)
+        if field is None or (kind is Kind.OTHER and (len(text) > _LONG or _SECTION.match(text))):
+            if row:
+                yield tuple(row)
+            row, heads, labelled, valued = [], False, False, False
+            continue
+        if kind is Kind.VALUE:
+            if heads and not text:
+                continue
+            if heads:
+                yield tuple(row)
+                row, heads = [], False
+            if text or row:
+                row.append(field)
+                valued = True
+            continue
+        is_head = kind is Kind.HEAD or (kind is Kind.EITHER and heads)
+        if is_head != heads or valued:
+            if row:
+                yield tuple(row)
+            row, valued = [], False
+        heads = is_head
+        row.append(field)
+        labelled = not heads
+    if row:
+        yield tuple(row)
+
+
+def _lines(document: Document) -> Iterator[Field | None]:
+    """A cell per line, blank lines ignored."""
+    for block in document.blocks:
+        if block.grid is not None or len(block.text) > 4 * _LONG:
+            yield None
+            continue
+        span = trimmed(block.text, block.index, 0, len(block.text))
+        if span.start != span.end:
+            yield (span,)
+
+
+def _gaps(document: Document) -> Iterator[Field | None]:
+    """A cell per paragraph; of the blank lines between two, all but one are empty cells."""
+    blank: list[Span] = []
+    for block in document.blocks:
+        if block.grid is not None or len(block.text) > 4 * _LONG:
+            yield None
+            blank = []
+            continue
+        span = trimmed(block.text, block.index, 0, len(block.text))
+        if span.start == span.end:
+            blank.append(span)
+            continue
+        for empty in blank[1:]:
+            yield (empty,)
+        blank = []
+        yield (span,)
+
+
+def _bars(document: Document) -> Iterator[Field | None]:
+    """Cells between bars, with line breaks anywhere; two bars with nothing between: empty."""
+    behind_bar: Span | None = None
+    blocks = document.blocks
+    barred = [("|" in b.text or "｜" in b.text) and b.grid is None for b in blocks]
+    near = [
+        any(barred[max(0, i - 2) : i + 4]) if not barred[i] else True for i in range(len(blocks))
+    ]
+    for block, close in zip(blocks, near, strict=True):
+        if not close or block.grid is not None or is_delimiter(block.text):
+            if not is_delimiter(block.text) or not block.text.strip(WHITE):
+                behind_bar = None
+                if block.text.strip(WHITE):
+                    yield None
+            continue
+        for piece in _PIECE.finditer(block.text):
+            if piece[0] in "|｜":
+                if behind_bar is not None:
+                    yield (behind_bar,)
+                behind_bar = Span(block.index, piece.end(), piece.end())
+                continue
+            span = trimmed(block.text, block.index, piece.start(), piece.end())
+            if span.start != span.end:
+                behind_bar = None
+                yield (span,)
+
+
+def _words(document: Document) -> Iterator[Field | None]:
+    """Cells separated by white space, as when all line breaks were turned into spaces."""
+    for block in document.blocks:
+        if block.grid is not None:
+            yield None
+            continue
+        number: Span | None = None
+        for word in _WORD.finditer(block.text):
+            span = Span(block.index, word.start(), word.end())
+            if not word[0].strip("#*>"):  # a Markdown heading begins
+                yield None
+            elif number is not None:
+                yield (number, span)
+                number = None
+            elif _NUMBER.fullmatch(word[0]):
+                number = span
+            else:
+                yield (span,)
+        if number is not None:
+            yield (number,)
+
+
+#: separator id -> how it cuts; the first three keep the rows of the source
+CUTTERS: dict[str, Callable[[Document], Iterator[Row]]] = {
+    "tab": lambda document: line_rows(document, "tab"),
+    "bar": lambda document: line_rows(document, "bar"),
+    "line": stacked_rows,
+    "lines": lambda document: segment(document, _lines(document)),
+    "gaps": lambda document: segment(document, _gaps(document)),
+    "bars": lambda document: segment(document, _bars(document)),
+    "words": lambda document: segment(document, _words(document)),
+}
+#: the closed list, in the order in which they are tried
+SEPARATORS = tuple(CUTTERS)
+
+
+def cut(document: Document, separator: str) -> Cut:
+    """The rows of a document under one separator (computed once per document)."""
+    key = ("cut", separator)
+    if key not in document.cache:
+        document.cache[key] = Cut(CUTTERS[separator](document))
+    found = document.cache[key]
+    assert isinstance(found, Cut)
+    return found

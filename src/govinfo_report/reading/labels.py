@@ -1,0 +1,165 @@
+"""From printed label to the label of the form.  The only place that resolves labels.
+
+A label is compared by its *key*: Chinese characters only, after folding, without enumerators
+and bracketed notes (domain: label normalisation).  Digits or letters left inside a label make it
+unknown, so that a figure glued to a label is never swallowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from govinfo_report.model.editions import EDITION_IDS, OUTCOMES_LABEL, ColumnForm, edition
+from govinfo_report.model.forms import APPLICANTS, ORGANIZATIONS
+from govinfo_report.text.normalise import squash
+
+_HAN = regex.compile(r"\p{Han}++")
+_BRACKETS = regex.compile(r"\([^()]*+\)")
+_NUMERALS = "一二三四五六七八九十"
+#: stray digits, then an enumerator: 一、 （一） 1. 1、 1） or a number without its point
+_ENUMERATOR = regex.compile(
+    rf"(?P<stray>[0-9][0-9.,]*+(?=[{_NUMERALS}]+[、.,)]|\([{_NUMERALS}]))?"
+    rf"(?P<number>[{_NUMERALS}]{{1,3}}[、.,]|\([{_NUMERALS}]{{1,3}}\)|[{_NUMERALS}]{{1,3}}\)"
+    r"|[0-9]{1,2}(?:[、.,)]|(?=\p{Han}))|\([0-9]{1,2}\)|[①-⑩])?+"
+)
+_ITEM = regex.compile(rf"\(?第二十条第?\(?(?P<item>[{_NUMERALS}])\)?项\)?[:。.]?")
+_ORNAMENT = regex.compile(r"^[#*>\-·•|\s]+(?=[^\s])|\*+$")
+
+
+class Label(NamedTuple):
+    """A printed label taken apart.
+
+    ``key`` is empty when nothing comparable is left; ``number`` the enumerator as printed;
+    ``stray`` digits in front of it that belong to no enumerator.
+    """
+
+    key: str
+    number: str
+    stray: str
+
+
+@lru_cache(maxsize=16_384)
+def read_label(text: str) -> Label:
+    """Take a printed label apart."""
+    squashed = _ORNAMENT.sub("", squash(text))
+    match = _ENUMERATOR.match(squashed)
+    assert match is not None  # every part of the pattern is optional
+    core = squashed[match.end() :]
+    if "(" in core or ")" in core:
+        outside = _BRACKETS.sub("", core).strip("()")
+        core = outside or core
+    for character in core:
+        if character.isascii() and character.isalnum():
+            return Label("", match["number"] or "", match["stray"] or "")
+    return Label("".join(_HAN.findall(core)), match["number"] or "", match["stray"] or "")
+
+
+@lru_cache(maxsize=4096)
+def item_of(text: str) -> str:
+    """The item of article 20 that a block heading of table 2 names (一 五 六 八 九), or ''."""
+    match = _ITEM.fullmatch(_ORNAMENT.sub("", squash(text)))
+    return match["item"] if match else ""
+
+
+class Concept(NamedTuple):
+    """What a label stands for: ``kind`` is row, group, outcomes, stub, head or column."""
+
+    kind: str
+    id: str
+
+
+def key_of(label: str) -> str:
+    """The key of a label of the form."""
+    return read_label(label).key
+
+
+class Book:
+    """The closed list of labels of one table: rows and heads, over all editions.
+
+    ``extra`` are a layout's own wordings (printed -> prescribed); they never replace a label of
+    the form.
+    """
+
+    def __init__(self, table: str, extra: Mapping[str, str] | None = None) -> None:
+        self.table = table
+        self.rows: dict[str, tuple[Concept, ...]] = {}
+        self.heads: dict[str, tuple[Concept, ...]] = {}
+        self.columns: dict[str, ColumnForm] = {}
+        for edition_id in EDITION_IDS:
+            for block in edition(edition_id).blocks:
+                if block.table == table:
+                    for row in block.rows:
+                        self._add_row(row.id, row.label, row.variants, row.group, row.parent)
+                        for column in row.columns:
+                            self._add_head(column)
+        self._add_special()
+        for printed, prescribed in (extra or {}).items():
+            for book in (self.rows, self.heads):
+                if (known := book.get(key_of(prescribed))) and key_of(printed) not in book:
+                    book[key_of(printed)] = known
+
+    def _put(self, book: dict[str, tuple[Concept, ...]], label: str, concept: Concept) -> None:
+        key = key_of(label)
+        if concept not in book.get(key, ()):
+            book[key] = (*book.get(key, ()), concept)
+
+    def _add_row(
+        self, row_id: str, label: str, variants: tuple[str, ...], group: str, parent: str
+    ) -> None:
+        kind = "group" if self.table == "review_and_litigation" else "row"
+        book = self.heads if kind == "group" else self.rows
+        for wording in (label, *variants):
+            self._put(book, wording, Concept(kind, row_id))
+        if group:
+            self._put(self.rows, parent, Concept("group", group))
+
+    def _add_head(self, column: ColumnForm) -> None:
+        self.columns[column.id] = column
+        for wording in (column.label, *column.variants):
+            self._put(self.heads, wording, Concept("column", column.id))
+
+    def _add_special(self) -> None:
+        if self.table == "requests":
+            for label in (OUTCOMES_LABEL, "本年办理结果", "办理结果"):
+                self._put(self.rows, label, Concept("outcomes", ""))
+            self._put(self.heads, APPLICANTS, Concept("group", APPLICANTS))
+            for label in (ORGANIZATIONS, "法人和其他组织", "法人及其他组织", "法人或者其他组织"):
+                self._put(self.heads, label, Concept("group", ORGANIZATIONS))
+        elif self.table == "review_and_litigation":
+            self._put(self.heads, "行政诉讼", Concept("group", "litigation"))
+        else:
+            self._put(self.heads, "信息内容", Concept("stub", ""))
+
+    def row(self, text: str) -> tuple[Concept, ...]:
+        """What a row label may stand for (several: row or group, by its context)."""
+        return self.rows.get(read_label(text).key, ())
+
+    def head(self, text: str) -> Concept | None:
+        """What a head stands for; ``None`` when it is unknown."""
+        if self.table == "requests" and is_cross_check(text):
+            return Concept("stub", "")
+        if self.table == "proactive_disclosure" and item_of(text):
+            return Concept("item", item_of(text))
+        found = self.heads.get(read_label(text).key)
+        return found[0] if found else None
+
+
+@lru_cache(maxsize=4096)
+def is_cross_check(text: str) -> bool:
+    """Whether a text is the printed cross-check rule in the stub of table 3."""
+    squashed = squash(text)
+    return "勾稽关系" in squashed or ("第一项加第二项" in squashed and "第三项加第四项" in squashed)
+
+
+@lru_cache(maxsize=64)
+def _book(table: str, extra: tuple[tuple[str, str], ...]) -> Book:
+    return Book(table, dict(extra))
+
+
+def book(table: str, extra: Mapping[str, str] | None = None) -> Book:
+    """The labels of a table, with a layout's own wordings."""
+    return _book(table, tuple(sorted((extra or {}).items())))

@@ -1,0 +1,236 @@
+"""From document to reports: detection, claims, verification, assembly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import frozen
+
+from govinfo_report.documents.document import Document
+from govinfo_report.documents.source import Known
+from govinfo_report.errors import LayoutCrashError, UnrecognisedLayoutError, UsageError
+from govinfo_report.model.figure import Figure, Reason, State
+from govinfo_report.model.fit import Fit
+from govinfo_report.model.note import Note
+from govinfo_report.model.report import Reading, Report, SourceInfo, majority_edition
+from govinfo_report.reading import assemble
+from govinfo_report.reading.draft import Draft, Layout, Match
+from govinfo_report.reading.identity import read_identity
+from govinfo_report.reading.outline import (
+    Outline,
+    count_sections_with_text,
+    find_outline,
+    section_texts,
+    split_reports,
+)
+from govinfo_report.reading.verifier import Verified, verify
+
+
+@frozen
+class Candidate:
+    """One layout's answer: its match, or ``problem`` when it raised."""
+
+    layout: Layout
+    match: Match | None = None
+    problem: str = ""
+
+
+@frozen
+class Identification:
+    """Every layout that was asked, with its answer; the best fit is what gets parsed."""
+
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def fit(self) -> Fit | None:
+        """The best fit of all."""
+        return max((c.match.fit for c in self.candidates if c.match is not None), default=None)
+
+    @property
+    def chosen(self) -> tuple[Candidate, ...]:
+        """The candidates with the best fit, in registration order."""
+        best = self.fit
+        return tuple(c for c in self.candidates if c.match is not None and c.match.fit == best)
+
+
+def identify_document(document: Document, layouts: Iterable[Layout]) -> Identification:
+    """Ask every layout; one that raises is recorded and does not stop the others."""
+    candidates: list[Candidate] = []
+    for layout in layouts:
+        try:
+            matches = tuple(layout.detect(document))
+            if any(not isinstance(match, Match) for match in matches):
+                raise TypeError("detect must yield Match objects")
+        except Exception as error:  # a plugin may raise anything
+            candidates.append(Candidate(layout, None, f"{type(error).__name__}: {error}"))
+            continue
+        candidates += [Candidate(layout, match) for match in matches] or [Candidate(layout)]
+    return Identification(tuple(candidates))
+
+
+def read_document(
+    document: Document,
+    layouts: Sequence[Layout],
+    *,
+    known: Known,
+    source: SourceInfo,
+    software: Mapping[str, object],
+    layout: str | None = None,
+) -> list[Report]:
+    """All reports of a document, in order.
+
+    ``layout`` forces one layout by its id.  Raises ``UnrecognisedLayoutError`` when the
+    document holds no report, ``LayoutCrashError`` when the only layout that fits raised.
+    """
+    if layout is not None:
+        layouts = [candidate for candidate in layouts if candidate.id == layout]
+        if not layouts:
+            raise UsageError(f"No layout has the id {layout!r}.", zh=f"没有名为 {layout!r} 的版式。")
+    reports: list[Report] = []
+    failures: list[Identification] = []
+    for part in split_reports(document):
+        identification = identify_document(part, layouts)
+        report = _read_part(part, identification, known, source, software)
+        if report is None:
+            failures.append(identification)
+        else:
+            reports.append(report)
+    if not reports:
+        _raise_unrecognised(failures)
+    return reports
+
+
+def _raise_unrecognised(failures: Sequence[Identification]) -> None:
+    crashed = [c for i in failures for c in i.candidates if c.problem]
+    if crashed:
+        names = ", ".join(dict.fromkeys(f"{c.layout.id} ({c.problem})" for c in crashed))
+        raise LayoutCrashError(
+            f"No layout recognised a report, and these raised: {names}.",
+            zh=f"没有版式识别出年度报告，且以下版式出错：{names}。",
+            hint="Run `govinfo-report plugins` to see who provides them.",
+            hint_zh="运行 govinfo-report plugins 查看其来源。",
+        )
+    raise UnrecognisedLayoutError(
+        "No annual report was recognised: no table of the form, and fewer than four of the six "
+        "section headings stand over text.",
+        zh="未识别出年度报告：没有规定的表格，且六个部分标题中有正文的不足四个。",
+        hint="Run `govinfo-report identify -v FILE` to see why no layout claims it.",
+        hint_zh="运行 govinfo-report identify -v 文件 查看各版式未认领的原因。",
+        identification=failures[0] if failures else None,
+    )
+
+
+def _read_part(
+    document: Document,
+    identification: Identification,
+    known: Known,
+    source: SourceInfo,
+    software: Mapping[str, object],
+) -> Report | None:
+    outline = find_outline(document)
+    verified, used, title = _verify_all(document, identification)
+    values = [f for f in verified.figures.values() if f.state is State.VALUE]
+    if not used or (not values and count_sections_with_text(outline) < 4):
+        return None
+    identity = read_identity(document, outline, known, title)
+    forms = assemble.decide_forms(verified, identity.year)
+    figures, missing = assemble.complete_figures(verified, forms, _pictures(outline))
+    notes = [*document.notes, *outline.notes, *identity.notes, *verified.notes, *missing]
+    preamble, sections = section_texts(document, outline, verified.regions)
+    refused = sum(figure.state is State.REFUSED for figure in figures.values())
+    return Report(
+        publisher=identity.publisher,
+        region=identity.region,
+        scope=identity.scope,
+        scope_evidence=identity.scope_evidence,
+        year=identity.year,
+        title=identity.title,
+        period=identity.period,
+        published=identity.published,
+        edition=_edition(forms, identity.year),
+        forms=forms,
+        figures=figures,
+        extra_rows=tuple(verified.extra_rows),
+        preamble=preamble,
+        sections=sections,
+        reading=Reading(
+            opener=document.opener,
+            layout="+".join(used),
+            grade=assemble.grades(document, figures),
+            refused=refused,
+            notes=tuple(assemble.settle_stray_numerals(notes, figures)),
+        ),
+        source=source,
+        software=software,
+    )
+
+
+def _edition(forms: Mapping[str, str], year: int | None) -> str:
+    if forms:
+        return majority_edition(forms)
+    return "unknown" if year is None else "2014" if year >= 2014 else "pre_2014"
+
+
+def _pictures(outline: Outline) -> frozenset[str]:
+    """Tables whose section shows pictures but no text of a table."""
+    return frozenset(name for name, count in outline.images.items() if count)
+
+
+def _verify_all(
+    document: Document, identification: Identification
+) -> tuple[Verified, list[str], tuple[object, ...]]:
+    """Parse with every layout of the best fit and merge what they read."""
+    merged: Verified | None = None
+    used: list[str] = []
+    title: tuple[object, ...] = ()
+    for candidate in identification.chosen:
+        assert candidate.match is not None
+        try:
+            draft = candidate.layout.parse(document, candidate.match)
+            if not isinstance(draft, Draft):
+                raise TypeError("parse must return a Draft")
+            verified = verify(document, draft, candidate.layout.variants)
+        except Exception as error:  # a plugin may raise anything
+            if len(identification.chosen) == 1:
+                raise LayoutCrashError(
+                    f"Layout {candidate.layout.id} raised {type(error).__name__}: {error}.",
+                    zh=f"版式 {candidate.layout.id} 出错：{type(error).__name__}: {error}。",
+                    hint="Report it to the layout's author with the source file.",
+                    hint_zh="请将原文件一并反馈给该版式的作者。",
+                    layout=candidate.layout.id,
+                ) from error
+            continue
+        used.append(candidate.layout.id)
+        title = title or draft.title
+        merged = verified if merged is None else merge(merged, verified, used)
+    return merged or Verified(), used, title
+
+
+def merge(first: Verified, second: Verified, layouts: Sequence[str]) -> Verified:
+    """What two layouts read of one document: equal values merge, differing ones are refused."""
+    for address, figure in second.figures.items():
+        other = first.figures.get(address)
+        if other is None or (other.state is State.REFUSED and figure.state is not State.REFUSED):
+            first.figures[address] = figure
+        elif figure != other and figure.state is not State.REFUSED:
+            first.figures[address] = Figure(
+                address, None, State.REFUSED, other.raw, other.place, other.unit,
+                Reason.LAYOUTS_DISAGREE,
+            )  # fmt: skip
+            params = {"layouts": "+".join(layouts)}
+            first.notes.append(Note("P207", (address,), params, other.place))
+    for block_id, form in second.forms.items():
+        first.forms.setdefault(block_id, form)
+    for key, reason in second.refused_rows.items():
+        first.refused_rows.setdefault(key, reason)
+    for table, reason in second.refused_tables.items():
+        first.refused_tables.setdefault(table, reason)
+    for table, count in second.lost_labels.items():
+        first.lost_labels[table] = max(first.lost_labels.get(table, 0), count)
+    first.lost_columns |= second.lost_columns
+    first.claimed |= second.claimed
+    first.row_prefixes |= second.row_prefixes
+    first.regions += second.regions
+    first.extra_rows += [row for row in second.extra_rows if row not in first.extra_rows]
+    first.notes += [note for note in second.notes if note not in first.notes]
+    return first

@@ -1,0 +1,114 @@
+"""How flattened text is cut into rows and fields: the closed list of separators.
+
+Layouts use these cuts to make their claims, and the verifier uses them again to check that a
+claim is a whole row: a layout can neither drop a field nor invent one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from govinfo_report.documents.document import Document, Span
+
+#: the spans that together spell one field; an empty field is one zero-width span
+Field = tuple[Span, ...]
+Row = tuple[Field, ...]
+
+WHITE = " \t\u00a0\u3000\u200b\ufeff\r"
+_CUT = {"tab": regex.compile(r"\t"), "bar": regex.compile(r"[|｜]")}
+_LONGEST = 80  # lines of one stacked row, so that cutting stays linear
+_DELIMITER = regex.compile(r"[\s|｜:+\-—=]*+")
+
+
+class Cut:
+    """All rows of a document under one separator, and where each field stands."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows = tuple(rows)
+        #: first span of a field -> (row, position in the row)
+        self.at = {
+            field[0]: (i, k) for i, row in enumerate(self.rows) for k, field in enumerate(row)
+        }
+        #: line number -> row that begins there (the first of several)
+        self.by_block = {row[0][0].block: i for i, row in reversed(list(enumerate(self.rows)))}
+
+
+def trimmed(text: str, block: int, start: int, end: int) -> Span:
+    """The span without white space at its edges; an empty field is zero-width."""
+    while start < end and text[start] in WHITE:
+        start += 1
+    while end > start and text[end - 1] in WHITE:
+        end -= 1
+    return Span(block, start, end)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a line ends a stacked row: nothing on it, not even a tab (an empty cell)."""
+    return "\t" not in text and not text.strip(WHITE)
+
+
+def line_rows(document: Document, separator: str) -> Iterator[Row]:
+    """A row per line, its fields separated by tabs or bars."""
+    pattern = _CUT[separator]
+    for block in document.blocks:
+        if block.grid is None and pattern.search(block.text) is not None:
+            yield tuple((span,) for span in _fields(block.text, block.index, separator))
+
+
+def _fields(text: str, block: int, separator: str) -> Iterator[Span]:
+    cuts = [match.start() for match in _CUT[separator].finditer(text)]
+    edges = [-1, *cuts, len(text)]
+    # Bars that only frame the line (Markdown) are no separators.
+    if separator == "bar" and not text[: cuts[0]].strip(WHITE):
+        edges = edges[1:]
+    if separator == "bar" and len(edges) > 2 and not text[cuts[-1] + 1 :].strip(WHITE):
+        edges = edges[:-1]
+    for left, right in zip(edges, edges[1:], strict=False):
+        yield trimmed(text, block, left + 1, right)
+
+
+def stacked_rows(document: Document) -> Iterator[Row]:
+    """A cell per line with a leading tab; a blank line ends a row, a lone tab is an empty cell.
+
+    A line without a tab continues the cell before it; one before the first tab is no part of
+    the table.
+    """
+    fields: list[Field] = []
+    usable = True
+    lines = 0
+    for block in document.blocks:
+        text = block.text
+        if block.grid is not None or is_blank(text):
+            if fields and usable:
+                yield tuple(fields)
+            fields, usable, lines = [], True, 0
+            continue
+        lines += 1
+        span = trimmed(text, block.index, 0, len(text))
+        if text.startswith("\t"):
+            usable = usable and "\t" not in text[1:].rstrip(WHITE) and lines <= _LONGEST
+            fields.append((span,))
+        elif fields:
+            fields[-1] = (*fields[-1], span)
+    if fields and usable:
+        yield tuple(fields)
+
+
+def is_delimiter(text: str) -> bool:
+    """Whether a line only separates the head of a Markdown table from its body."""
+    return _DELIMITER.fullmatch(text) is not None and "-" in text
+
+
+def field_text(document: Document, field: Field) -> str:
+    """The text of a field, its lines joined without a break (labels wrap inside words)."""
+    if len(field) == 1:
+        span = field[0]
+        return document.block(span.block).text[span.start : span.end]
+    return "".join(document.text(span) for span in field)
+
+
+def is_empty(field: Field) -> bool:
+    """Whether a field is printed empty."""
+    return all(span.start == span.end for span in field)

@@ -1,0 +1,203 @@
+"""Checks a table claimed in a grid: labels and heads by geometry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from govinfo_report.documents.document import Block, Document, Span
+from govinfo_report.documents.grid import Cell, Grid
+from govinfo_report.model.figure import Reason
+from govinfo_report.model.note import Note
+from govinfo_report.reading import binding, heads
+from govinfo_report.reading.alignment import bind_grid_row
+from govinfo_report.reading.binding import BoundRow, Context
+from govinfo_report.reading.draft import RowClaim, TableClaim
+from govinfo_report.reading.heads import HeadColumn
+from govinfo_report.reading.labels import Book
+from govinfo_report.text.numerals import digit_runs
+
+
+class GridTable:
+    """One claimed table in one grid under verification."""
+
+    def __init__(
+        self, document: Document, block: Block, claim: TableClaim, number: int, book: Book
+    ) -> None:
+        assert block.grid is not None
+        self.document = document
+        self.block = block
+        self.grid: Grid = block.grid
+        self.claim = claim
+        self.number = number
+        self.book = book
+        self.notes: list[Note] = []
+        self.holes = False
+
+    def verify(self, context: Context) -> list[BoundRow]:
+        """The rows of the claim, each bound or refused."""
+        head_cells = self._cells(span for row in self.claim.heads for cell in row for span in cell)
+        data_rows = [self._data_row(claim) for claim in self.claim.rows]
+        found = [BoundRow(self.book.table, self.number, *self._label(c)) for c in self.claim.rows]
+        known = [row for row in data_rows if row is not None]
+        if head_cells is None or not known or not self._region_ok(head_cells, known):
+            for row in found:
+                row.reason = Reason.CONTENT_LOST
+            return found
+        columns = heads.grid_columns(
+            self.book, self.grid, self.block.text, head_cells, min(known)
+        )
+        if self.holes and not _complete(self.book.table, columns):
+            # A head cell may have been lost and the others have moved into its place.
+            columns = [HeadColumn(None, head.cell, head.text) for head in columns]
+        self._note_heads(columns, found)
+        for bound, claim, data_row in zip(found, self.claim.rows, data_rows, strict=True):
+            if data_row is None:
+                bound.reason = Reason.OUTSIDE_LABEL_RANGES
+            else:
+                self._row(bound, claim, data_row, columns, context)
+        return found
+
+    def _text(self, cell: Cell) -> str:
+        return self.block.text[cell.start : cell.end]
+
+    def _cells(self, spans: Iterable[Span]) -> list[Cell] | None:
+        """The cells that spans are; ``None`` when one is not a whole cell of this grid."""
+        cells: list[Cell] = []
+        for span in spans:
+            cell = self.grid.by_start.get(span.start)
+            if span.block != self.block.index or cell is None or cell.end != span.end:
+                return None
+            cells.append(cell)
+        return cells
+
+    def _data_row(self, claim: RowClaim) -> int | None:
+        cells = self._cells(claim.cells)
+        if not cells or any(cell.row != cells[0].row for cell in cells):
+            return None
+        return cells[0].row
+
+    def _label(self, claim: RowClaim) -> tuple[str, Span]:
+        label = "".join(self.document.text(span) for span in claim.label)
+        spans = claim.label or claim.cells or (Span(self.block.index, 0, 0),)
+        return label, spans[0]
+
+    def _region_ok(self, head_cells: Sequence[Cell], data_rows: Sequence[int]) -> bool:
+        """Heads stand above rows without holes, rows ascend, and no label is passed over."""
+        ascending = all(a < b for a, b in zip(data_rows, data_rows[1:], strict=False))
+        if not head_cells or not ascending:
+            return False
+        first, last = min(cell.row for cell in head_cells), max(data_rows)
+        head_rows = {cell.row for cell in head_cells}
+        if max(head_rows) >= min(data_rows):
+            return False
+        claimed = {cell.start for cell in head_cells}
+        rows_read = set(data_rows)
+        for row in range(first, last + 1):
+            if row in head_rows and None in self.grid.covering[row]:
+                self.holes = True
+            if row in rows_read:
+                continue
+            for cell in self.grid.rows[row]:
+                if cell.start not in claimed and not self._harmless(cell):
+                    return False
+        return True
+
+    def _harmless(self, cell: Cell) -> bool:
+        """Whether an unclaimed cell can be passed over; its numerals are noted."""
+        text = self._text(cell)
+        if cell.start == cell.end:
+            return True
+        if self.book.row(text) or self.book.head(text):
+            return False
+        for start, end in digit_runs(text):
+            span = Span(self.block.index, cell.start + start, cell.start + end)
+            place = self.document.locate(span)
+            params = {"token": text[start:end], "reason": "unclaimed", "line": place.line or 0}
+            self.notes.append(Note("P305", (), params, place))
+        return True
+
+    def _note_heads(self, columns: Sequence[HeadColumn], found: Sequence[BoundRow]) -> None:
+        if any(head.id is not None for head in columns):
+            return
+        for row in found:
+            row.reason, row.lost_columns = Reason.COLUMN_UNRESOLVED, True
+        texts = " ".join(dict.fromkeys(head.text for head in columns))[:120]
+        params = {"heads": texts, "table": self.book.table}
+        span = found[0].span if found else Span(self.block.index, 0, 0)
+        self.notes.append(Note("P203", (), params, self.document.locate(span)))
+
+    def _row(
+        self,
+        bound: BoundRow,
+        claim: RowClaim,
+        data_row: int,
+        columns: Sequence[HeadColumn],
+        context: Context,
+    ) -> None:
+        first = min(self.grid.by_start[span.start].column for span in claim.cells)
+        stub = self._stub(data_row, first)
+        labels = [cell for cell in stub if cell.start != cell.end]
+        own = labels[-1] if labels else None
+        for cell in labels[:-1]:
+            text = self._text(cell)
+            if not binding.enter_parent(self.book, text, context):
+                bound.reason = Reason.LABEL_LOST
+            if cell.row == data_row:
+                self.notes += binding.label_notes(self.document, text, self._span(cell))
+        if (self._span(own),) != claim.label if own is not None else bool(claim.label):
+            bound.reason = Reason.LABEL_LOST
+        elif own is None:
+            if self.book.table != "review_and_litigation":
+                bound.reason = Reason.LABEL_LOST
+        elif self.book.table != "review_and_litigation":
+            self._resolve(bound, own, context)
+        self._bind(bound, claim, data_row, first, columns)
+
+    def _stub(self, row: int, first: int) -> list[Cell]:
+        stub: list[Cell] = []
+        for cell in self.grid.covering[row][:first]:
+            if cell is not None and cell not in stub:
+                stub.append(cell)
+        return stub
+
+    def _span(self, cell: Cell) -> Span:
+        return Span(self.block.index, cell.start, cell.end)
+
+    def _resolve(self, bound: BoundRow, own: Cell, context: Context) -> None:
+        resolution = binding.resolve(self.book, bound.label, context)
+        bound.row_id = resolution.row_id
+        bound.reason = bound.reason or resolution.reason
+        bound.subtotal = resolution.subtotal
+        if own.row_end - own.row > 1:
+            # A label merged over several rows is not the label of one of them.
+            bound.reason = Reason.LABEL_AMBIGUOUS
+        if resolution.row_id is not None or resolution.subtotal:
+            self.notes += binding.label_notes(self.document, bound.label, self._span(own))
+
+    def _bind(
+        self,
+        bound: BoundRow,
+        claim: RowClaim,
+        data_row: int,
+        first: int,
+        columns: Sequence[HeadColumn],
+    ) -> None:
+        own_cells = {c.start for c in self.grid.covering[data_row][first:] if c is not None}
+        if own_cells != {span.start for span in claim.cells}:
+            bound.reason = bound.reason or Reason.OUTSIDE_LABEL_RANGES
+            return
+        if any(head.id is not None for head in columns[:first]):
+            bound.reason = bound.reason or Reason.POSITIONS_LOST
+            return
+        result = bind_grid_row(self.grid, columns, data_row, first)
+        bound.columns = tuple(dict.fromkeys(h.id for h in columns if h.id is not None))
+        bound.reason = bound.reason or result.reason
+        bound.cells = {name: (self._span(cell),) for name, cell in result.cells.items()}
+        bound.lost_columns = any(head.id is None and head.text.strip() for head in columns)
+
+
+
+def _complete(table: str, columns: Sequence[HeadColumn]) -> bool:
+    """Whether one row of heads is whole although the grid ends behind it."""
+    found = {head.id for head in columns if head.id is not None}
+    return table == "proactive_disclosure" and found in binding.column_sets(table)

@@ -1,0 +1,233 @@
+"""Checks a table claimed in flattened text: whole rows, known labels, one alignment.
+
+Every claimed row must be exactly one row of the source under one of the closed separators,
+every unit of text between the first head and the last row must be claimed or harmless, and
+only one alignment of values and columns may survive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govinfo_report.documents.document import Document, Span
+from govinfo_report.model.figure import Reason
+from govinfo_report.model.note import Note
+from govinfo_report.reading import binding, heads, rows
+from govinfo_report.reading.alignment import TextRow, Window, windows
+from govinfo_report.reading.binding import BoundRow, Context
+from govinfo_report.reading.draft import RowClaim, TableClaim
+from govinfo_report.reading.flow import SEPARATORS, cut
+from govinfo_report.reading.labels import Book
+from govinfo_report.reading.rows import Cut, Row, field_text, is_empty
+from govinfo_report.text.numerals import digit_runs
+
+
+class TextTable:
+    """One claimed table of flattened text under verification."""
+
+    def __init__(self, document: Document, claim: TableClaim, number: int, book: Book) -> None:
+        self.document = document
+        self.claim = claim
+        self.number = number
+        self.book = book
+        self.notes: list[Note] = []
+        self.separator, self.cut = self._choose_cut()
+
+    def verify(self, context: Context) -> list[BoundRow]:
+        """The rows of the claim, each bound or refused."""
+        units = [self._unit(row) for row in self.claim.rows]
+        head_units = [self._head_unit(row) for row in self.claim.heads]
+        columns = self._columns(head_units)
+        region_ok = self._region_ok(units, head_units)
+        found = [
+            self._row(claim, unit, context)
+            for claim, unit in zip(self.claim.rows, units, strict=True)
+        ]
+        self._refuse_all(found, columns, region_ok)
+        if columns:
+            self._bind(found, units, columns, head_units)
+        return found
+
+    # -- units ------------------------------------------------------------------------------
+
+    def _choose_cut(self) -> tuple[str, Cut]:
+        """The separator under which most claimed rows are whole rows of the source."""
+        best, most = SEPARATORS[0], -1
+        for separator in SEPARATORS:
+            self.cut = cut(self.document, separator)
+            whole = sum(self._unit(row) is not None for row in self.claim.rows)
+            whole += sum(self._head_unit(row) is not None for row in self.claim.heads)
+            if whole > most:
+                best, most = separator, whole
+            if whole == len(self.claim.rows) + len(self.claim.heads):
+                break
+        return best, cut(self.document, best)
+
+    def _unit(self, claim: RowClaim) -> tuple[Row, int] | None:
+        """The row of the source that is exactly the claim, and the position of its label."""
+        spans = claim.label or claim.cells
+        if not spans or spans[0] not in self.cut.at:
+            return None
+        number, lead = self.cut.at[spans[0]]
+        row = self.cut.rows[number]
+        if claim.label and row[lead] != claim.label:
+            return None
+        if not claim.label:
+            if lead:
+                return None
+            lead = -1
+        if tuple(field[0] for field in row[lead + 1 :]) != claim.cells:
+            return None
+        return row, lead
+
+    def _head_unit(self, cells: tuple[tuple[Span, ...], ...]) -> Row | None:
+        if not cells or not cells[0]:
+            return None
+        at = self.cut.at.get(cells[0][0])
+        if at is not None and self.cut.rows[at[0]] == cells:
+            return self.cut.rows[at[0]]
+        # A heading of a part of table 2 often is the only field of its line.
+        if len(cells) == 1 and len(cells[0]) == 1:
+            span = cells[0][0]
+            text = self.document.block(span.block).text
+            if rows.trimmed(text, span.block, 0, len(text)) == span:
+                return (cells[0],)
+        return None
+
+    def _columns(self, head_units: Sequence[Row | None]) -> list[str] | None:
+        if not head_units or any(row is None for row in head_units):
+            return None
+        texts = [
+            [(field[0].block, field_text(self.document, field)) for field in row]
+            for row in head_units
+            if row is not None
+        ]
+        return heads.text_columns(self.book, texts)
+
+    # -- the region -------------------------------------------------------------------------
+
+    def _region_ok(
+        self, units: Sequence[tuple[Row, int] | None], head_units: Sequence[Row | None]
+    ) -> bool:
+        """Whether heads precede rows, rows ascend, and nothing between them was passed over."""
+        claimed = [row for row in head_units if row is not None]
+        claimed += [unit[0] for unit in units if unit is not None]
+        if not claimed:
+            return True
+        starts = [row[0][0] for row in claimed]
+        ends = [row[-1][-1] for row in claimed]
+        if any(after <= before for before, after in zip(ends, starts[1:], strict=False)):
+            return False
+        covered = {span.block for row in claimed for field in row for span in field}
+        known = set(starts)
+        for row in self.cut.rows:
+            if starts[0] < row[0][0] < ends[-1] and row[0][0] not in known:
+                if not all(self._harmless_field(field) for field in row):
+                    return False
+                covered.update(span.block for field in row for span in field)
+        return all(
+            self._harmless(block)
+            for block in range(starts[0].block, ends[-1].block + 1)
+            if block not in covered
+        )
+
+    def _harmless(self, block: int) -> bool:
+        """Whether a line inside the table that is no row can be passed over."""
+        text = self.document.block(block).text
+        if not text.strip(rows.WHITE + "|｜") or rows.is_delimiter(text):
+            return True
+        return self._harmless_field((rows.trimmed(text, block, 0, len(text)),))
+
+    def _harmless_field(self, field: tuple[Span, ...]) -> bool:
+        """Whether an unclaimed field can be passed over; its numerals are noted."""
+        text = field_text(self.document, field)
+        if not text or rows.is_delimiter(text):
+            return True
+        if self.book.row(text) or self.book.head(text):
+            return False
+        for start, end in digit_runs(text) if len(field) == 1 else ():
+            span = Span(field[0].block, field[0].start + start, field[0].start + end)
+            place = self.document.locate(span)
+            params = {"token": text[start:end], "reason": "unclaimed", "line": place.line or 0}
+            self.notes.append(Note("P305", (), params, place))
+        return True
+
+    # -- rows -------------------------------------------------------------------------------
+
+    def _row(self, claim: RowClaim, unit: tuple[Row, int] | None, context: Context) -> BoundRow:
+        label = field_text(self.document, claim.label) if claim.label else ""
+        spans = claim.label or claim.cells or (Span(self.document.first, 0, 0),)
+        bound = BoundRow(self.book.table, self.number, label, spans[0])
+        if unit is None:
+            bound.reason = Reason.OUTSIDE_LABEL_RANGES
+            return bound
+        row, lead = unit
+        for field in row[: max(lead, 0)]:
+            text = field_text(self.document, field)
+            if text and not binding.enter_parent(self.book, text, context):
+                bound.reason = Reason.LABEL_LOST
+            if text:
+                self.notes += binding.label_notes(self.document, text, field[0])
+        if not claim.label:
+            if self.book.table != "review_and_litigation":
+                bound.reason = Reason.LABEL_LOST
+            return bound
+        resolution = binding.resolve(self.book, label, context)
+        bound.row_id = resolution.row_id
+        bound.reason = bound.reason or resolution.reason
+        bound.subtotal = resolution.subtotal
+        if resolution.row_id is not None or resolution.subtotal:
+            self.notes += binding.label_notes(self.document, label, spans[0])
+        return bound
+
+    def _refuse_all(
+        self, found: Sequence[BoundRow], columns: list[str] | None, region_ok: bool
+    ) -> None:
+        if region_ok and columns is not None:
+            return
+        for row in found:
+            row.lost_columns = region_ok
+            row.reason = row.reason or (
+                Reason.COLUMN_UNRESOLVED if region_ok else Reason.CONTENT_LOST
+            )
+        if region_ok and found:
+            params = {"heads": self._head_text(), "table": self.book.table}
+            self.notes.append(Note("P203", (), params, self.document.locate(found[0].span)))
+
+    def _head_text(self) -> str:
+        texts = [field_text(self.document, cell) for row in self.claim.heads for cell in row]
+        return " ".join(text for text in texts if text)[:120]
+
+    def _bind(
+        self,
+        found: Sequence[BoundRow],
+        units: Sequence[tuple[Row, int] | None],
+        columns: list[str],
+        head_units: Sequence[Row | None],
+    ) -> None:
+        usable = [
+            (row, unit)
+            for row, unit in zip(found, units, strict=True)
+            if unit is not None
+        ]
+        shapes = [
+            TextRow(lead, tuple(_as_span(field) for field in unit[lead + 1 :]))
+            for _, (unit, lead) in usable
+        ]
+        widths = {len(row) for row in head_units if row is not None and len(row) > 1}
+        found_windows = windows(shapes, len(columns), widths)
+        if self.separator == "gaps" and any(window.start is None for window in found_windows):
+            # Line breaks stand for empty cells only if they do so throughout the table.
+            found_windows = [Window(None, Reason.AMBIGUOUS_ALIGNMENT)] * len(usable)
+        for (row, (unit, lead)), window in zip(usable, found_windows, strict=True):
+            row.columns = tuple(columns)
+            if window.start is None:
+                row.reason = row.reason or window.reason
+                continue
+            start = lead + 1 + window.start
+            row.cells = dict(zip(columns, unit[start : start + len(columns)], strict=True))
+
+
+def _as_span(field: tuple[Span, ...]) -> Span:
+    first = field[0]
+    return first if is_empty(field) or first.start != first.end else field[-1]

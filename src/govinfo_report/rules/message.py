@@ -1,0 +1,102 @@
+"""Messages, rendered from parameters when somebody reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+import regex
+
+from govinfo_report.model.figure import REASON_TEXTS, Reason
+from govinfo_report.model.finding import Param
+from govinfo_report.rules.rule import LANGUAGES
+from govinfo_report.rules.slots import shorten, table_name
+
+_BREAKS = regex.compile(r"[\s\p{Zl}\p{Zp}]++")
+_UNSAFE = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}]")
+_LONGEST_TEXT = 30
+_LONGEST_SUM = 80
+_NO_LABEL = {"zh": "（空）", "en": "(empty)"}
+#: larger numbers cannot be figures, and Python refuses to write the largest ones
+_LARGEST_BITS = 1024
+
+
+def clean_param(value: object) -> Param:
+    """A parameter fit for JSON and for a message; ``TypeError`` for what is no parameter.
+
+    Lone surrogates become U+FFFD, numbers beyond any figure become words.
+    """
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8") if not value.isascii() else value
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise TypeError(f"a parameter is text, int or Decimal, not {type(value).__name__}")
+    if isinstance(value, int):
+        return value if value.bit_length() <= _LARGEST_BITS else f"({value.bit_length()} bits)"
+    if not value.is_finite() or abs(value.adjusted()) > _LARGEST_BITS:
+        return str(value)
+    return value
+
+
+def plain_number(value: int | Decimal) -> str:
+    """A number in plain digits, never in scientific notation."""
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _shown(name: str, value: Param, language: str) -> str:
+    if not isinstance(value, str):
+        return plain_number(value)
+    if name == "table":
+        value = table_name(value, language)
+    elif name == "reason":
+        value = _reason(value, language)
+    elif name == "label" and not value.strip():
+        value = _NO_LABEL[language]
+    limit = _LONGEST_SUM if name == "parts" else _LONGEST_TEXT
+    return shorten(_UNSAFE.sub("", _BREAKS.sub(" ", value)), limit)
+
+
+def _reason(code: str, language: str) -> str:
+    try:
+        return REASON_TEXTS[Reason(code)][LANGUAGES.index(language)]
+    except ValueError:
+        return code
+
+
+class Message(Mapping[str, str]):
+    """Language -> text.  A template that cannot be filled shows its parameters instead."""
+
+    __slots__ = ("_params", "_rule", "_template", "_texts")
+
+    def __init__(self, rule: str, template: Mapping[str, str], params: Mapping[str, Param]) -> None:
+        self._rule = rule
+        self._template = template
+        self._params = params
+        self._texts: dict[str, str] = {}
+
+    def __getitem__(self, language: str) -> str:
+        text = self._texts.get(language)
+        if text is None:
+            text = self._texts[language] = self._render(language)
+        return text
+
+    def _render(self, language: str) -> str:
+        shown = {name: _shown(name, value, language) for name, value in self._params.items()}
+        try:
+            text = self._template[language].format_map(shown)
+        except (KeyError, IndexError, ValueError, AttributeError):
+            if language not in LANGUAGES:
+                raise KeyError(language) from None
+            text = ", ".join(f"{name}={value}" for name, value in shown.items())
+        return f"〔{self._rule}〕{text}" if language == "zh" else f"[{self._rule}] {text}"
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(LANGUAGES)
+
+    def __len__(self) -> int:
+        return len(LANGUAGES)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+    def __reduce__(self) -> tuple[type[Message], tuple[object, ...]]:
+        return (Message, (self._rule, dict(self._template), dict(self._params)))

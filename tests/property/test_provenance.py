@@ -1,0 +1,47 @@
+"""Every figure leads back to the bytes it was read from."""
+
+from __future__ import annotations
+
+import pytest
+from govinfo_report.documents.reread import reread
+from govinfo_report.documents.source import Source
+
+import govinfo_report
+from govinfo_report.errors import GovInfoReportError
+from govinfo_report.testing import RENDERERS
+from govinfo_report.testing.damage import damaged
+from govinfo_report.testing.floors import document
+
+
+def check(data: bytes) -> int:
+    """Re-read every place of a document; the number of places."""
+    source = Source.of(data)
+    report = govinfo_report.parse(source)
+    places = 0
+    for address, figure in report.figures.items():
+        if figure.place is None:
+            assert figure.raw is None, address
+            continue
+        places += 1
+        assert reread(source, figure.place) == figure.raw, (address, figure)
+    return places
+
+
+@pytest.mark.parametrize("family", sorted(RENDERERS))
+def test_places_give_the_raw_text(family: str) -> None:
+    """The place of a figure, re-read from the bytes, is its raw text."""
+    places = sum(check(document(family, number)[1].data) for number in range(40))
+    assert places > 40 * 100
+
+
+@pytest.mark.parametrize("family", sorted(RENDERERS))
+def test_places_in_damaged_documents(family: str) -> None:
+    """The same after bytes, lines or tags were lost, as long as a report is left."""
+    places = 0
+    for number in range(60):
+        data = damaged(document(family, number)[1].data, number)
+        try:
+            places += check(data)
+        except GovInfoReportError:
+            continue
+    assert places > 0

@@ -1,0 +1,70 @@
+"""Order binds values to columns only where one alignment survives."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govinfo_report.documents.document import Span
+from govinfo_report.model.figure import Reason
+from govinfo_report.reading.alignment import TextRow, windows
+
+
+def row(lead: int, *cells: str) -> TextRow:
+    """A row whose empty cells are zero-width spans."""
+    return TextRow(lead, tuple(Span(0, 10 * i, 10 * i + len(c)) for i, c in enumerate(cells)))
+
+
+def test_full_rows_bind_whatever_stands_at_their_edges() -> None:
+    """Empty fields of merged cells at the edges are cut off."""
+    rows = [row(0, "", "1", "2", "3", ""), row(1, "1", "2", "3", ""), row(2, "1", "2", "3")]
+    assert [w.start for w in windows(rows, 3)] == [1, 0, 0]
+
+
+def test_neighbours_of_one_shape_settle_a_row_with_empty_edges() -> None:
+    """A row of the same width takes the window its full neighbours prove."""
+    rows = [row(0, "", "1", "2", "3", ""), row(0, "", "", "2", "", ""), row(0, "", "4", "5", "6", "")]
+    assert [w.start for w in windows(rows, 3)] == [1, 1, 1]
+
+
+def test_without_a_full_neighbour_an_open_window_is_refused() -> None:
+    """Two windows fit and differ: nothing is guessed."""
+    result = windows([row(0, "", "1", "2", ""), row(0, "", "3", "4", "")], 3)
+    assert [w.reason for w in result] == [Reason.AMBIGUOUS_ALIGNMENT] * 2
+
+
+def test_a_row_of_another_width_with_an_empty_edge_is_refused() -> None:
+    """A lost cell in a row with a spare field would shift the rest: refused."""
+    rows = [row(1, "1", "2", "3", ""), row(1, "1", "2", "3", ""), row(1, "2", "3", "")]
+    assert [w.start for w in windows(rows, 3)] == [0, 0, None]
+
+
+def test_too_few_and_too_many_values_are_refused() -> None:
+    """Three columns cannot take two or four printed values."""
+    result = windows([row(0, "1", "2"), row(0, "1", "2", "3", "4")], 3)
+    assert [w.reason for w in result] == [Reason.POSITIONS_LOST] * 2
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["", "5"]), min_size=7, max_size=7), min_size=4, max_size=9),
+    st.integers(0, 2),
+    st.integers(0, 2),
+    st.integers(0, 8),
+    st.data(),
+)
+def test_one_lost_cell_never_shifts_a_value(
+    table: list[list[str]], before: int, after: int, index: int, data: st.DataObject
+) -> None:
+    """Whatever the blanks and the slack: a row is bound as printed or refused."""
+    fields = [[""] * before + values + [""] * after for values in table]
+    index %= len(fields)
+    lost = data.draw(st.integers(0, len(fields[index]) - 1))
+    damaged = [list(f) for f in fields]
+    del damaged[index][lost]
+    for number, window in enumerate(windows([row(0, *f) for f in damaged], 7)):
+        if window.start is None:
+            continue
+        read = damaged[number][window.start : window.start + 7]
+        if number == index and before <= lost < before + 7:
+            # Only a cell that was empty anyway may be gone, and only if nothing moved.
+            assert read == table[index]
+        else:
+            assert read == table[number]
