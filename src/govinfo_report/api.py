@@ -11,17 +11,17 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from govinfo_report.documents.document import Document
 from govinfo_report.documents.source import Known, Source
+from govinfo_report.documents.unsupported import unsupported
 from govinfo_report.errors import (
     GovInfoReportError,
     LayoutCrashError,
     SeveralReportsError,
-    SourceError,
     UsageError,
 )
 from govinfo_report.limits import DEFAULT_LIMITS, Limits
@@ -29,16 +29,15 @@ from govinfo_report.model.report import Report, SourceInfo
 from govinfo_report.outputs import compare as _compare
 from govinfo_report.outputs import form as _form
 from govinfo_report.outputs.compare import Comparison
-from govinfo_report.plugins import workers
 from govinfo_report.plugins.records import PluginWarning
 from govinfo_report.plugins.registry import Registry
 from govinfo_report.reading.reader import Identification, identify_document, read_document
 from govinfo_report.rules import Assessment
-from govinfo_report.rules import hierarchy as _hierarchy
 from govinfo_report.rules import validate as _validate
+from govinfo_report.rules.hierarchy import validate_hierarchy as _validate_hierarchy
 
 #: what the caller knows: a ``Known``, or a mapping with any of its fields
-Knowledge = Known | Mapping[str, Any] | None
+Knowledge: TypeAlias = Known | Mapping[str, Any] | None
 
 
 @frozen
@@ -101,7 +100,7 @@ def parse_all(
         sha256=opened.sha256,
         url=facts.url,
         retrieved=facts.retrieved,
-        given=_given(facts),
+        given=facts.given,
     )
     return iter(read_document(
         document, registry.layouts, known=facts, source=info, software=software(registry),
@@ -127,6 +126,8 @@ def parse_many(
     (Windows, macOS) a script that calls this needs the ``if __name__ == "__main__":`` guard;
     without it, the work is done in one process.
     """
+    from govinfo_report.plugins import workers  # the machinery of processes, on use
+
     registry = registry if registry is not None else Registry.installed()
     for kind, name in (("layout", layout), ("opener", opener)):
         if name is not None:
@@ -158,7 +159,7 @@ class _Reader:
                 results.append(Result(name, report))
         except GovInfoReportError as error:
             results.append(Result(name, None, error))
-        except Exception as error:  # a defect of ours must not end a run over many documents
+        except Exception as error:  # noqa: BLE001 - a defect of ours must not end a run over many documents
             results.append(Result(name, None, internal_error(error)))
         return tuple(results)
 
@@ -253,20 +254,9 @@ def open_document(
         if fit is not None:
             fits.append((fit, candidate))
     if not fits:
-        raise crash or _unopened(opened, registry)
+        raise crash or unsupported(opened)
     _, best = max(fits, key=lambda pair: pair[0])
     return opened, best.open(opened, limits)
-
-
-def _unopened(source: Source, registry: Registry) -> SourceError:
-    formats = ", ".join(opener.id for opener in registry.openers)
-    return SourceError(
-        f"{source.name}: no opener knows this file format",
-        zh=f"{source.name}：没有打开器认识这种文件格式",
-        hint=f"Formats this installation opens: {formats}.",
-        hint_zh=f"此安装可打开：{formats}。",
-        unopened=True, source=source.name,
-    )  # fmt: skip
 
 
 def validate(
@@ -294,7 +284,7 @@ def validate_hierarchy(parent: Report, children: Iterable[Report]) -> Assessment
 
     A figure that one of the reports lacks leaves its sum *open*, never passed.
     """
-    return _hierarchy.validate_hierarchy(parent, tuple(children))
+    return _validate_hierarchy(parent, children)
 
 
 def compare(old: Report, new: Report) -> Comparison:
@@ -322,20 +312,14 @@ def software(registry: Registry) -> dict[str, object]:
     }
 
 
-_FACTS = ("publisher", "region", "year", "url", "retrieved")
-
-
 def _as_known(known: Knowledge) -> Known:
     if known is None:
         return Known()
     if isinstance(known, Known):
         return known
-    if isinstance(known, Mapping) and set(known) <= set(_FACTS):
+    names = [attribute.name for attribute in fields(Known)]
+    if isinstance(known, Mapping) and set(known) <= set(names):
         return Known(**known)
     raise UsageError(
-        f"known= takes {', '.join(_FACTS)}", zh=f"known= 可含 {', '.join(_FACTS)}", known=str(known)
+        f"known= takes {', '.join(names)}", zh=f"known= 可含 {'、'.join(names)}", known=str(known)
     )
-
-
-def _given(known: Known) -> dict[str, Any]:
-    return {name: value for name in _FACTS if (value := getattr(known, name)) is not None}

@@ -39,7 +39,7 @@ def rules(args: argparse.Namespace, console: Console, registry: Registry) -> int
         if args.format == "json":
             out.data([indented([_rule_record(rule) for rule in ordered]), b"\n"])
         else:
-            rows = [
+            rows: list[list[str | Piece]] = [
                 [rule.id, Piece(SEVERITIES[rule.severity][not zh], rule.severity.value),
                  rule.title[console.language], Piece(rule.slug, "dim")]
                 for rule in ordered
@@ -130,7 +130,7 @@ def doctor(args: argparse.Namespace, console: Console, registry: Registry) -> in
     rows: list[list[str | Piece]] = [
         ["govinfo-report", f"{__version__}  {'规则' if zh else 'rules'} {CATALOGUE_VERSION}"],
         ["Python", f"{platform.python_version()}  {platform.system()} {platform.machine()}"],
-        *([name, _version(name)] for name in ("attrs", "lxml", "regex", "pluggy")),
+        *([name, Piece(_version(name))] for name in ("attrs", "lxml", "regex", "pluggy")),
         ["可打开的格式" if zh else "formats", ", ".join(o.id for o in registry.openers)],
         ["版式" if zh else "layouts", ", ".join(layout.id for layout in registry.layouts)],
         ["输出格式" if zh else "outputs", ", ".join(w.format for w in registry.writers)],

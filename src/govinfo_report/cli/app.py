@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = _told(console, error.text(console.language), USAGE)
     except GovInfoReportError as error:
         status = _told(console, error.text(console.language), UNREAD)
-    except Exception as error:  # the last guard: a defect of ours, told in words
+    except Exception as error:  # noqa: BLE001 - the last guard: a defect of ours, told in words
         words_ = f"{type(error).__name__}: {error}"
         status = _told(console, text(console.language, "internal", error=words_), UNREAD)
     return status
@@ -92,5 +92,5 @@ def _warnings_told(console: Console) -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("default", UserWarning)
         warnings.filterwarnings("ignore", r".*govinfo-report plugins lists all", PluginWarning)
-        warnings.showwarning = show  # type: ignore[assignment]
+        warnings.showwarning = show
         yield

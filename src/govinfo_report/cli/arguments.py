@@ -47,10 +47,14 @@ class Parser(argparse.ArgumentParser):
     """A parser that speaks the chosen language and raises ``UsageError`` instead of exiting."""
 
     def __init__(self, *, language: str = "en", **options: Any) -> None:
-        kind = type("Formatter", (_Formatter,), {"language": language})
+        def formatter(prog: str) -> _Formatter:
+            made = _Formatter(prog)
+            made.language = language
+            return made
+
         super().__init__(
-            add_help=False, allow_abbrev=False, formatter_class=kind, **options
-        )  # fmt: skip
+            add_help=False, allow_abbrev=False, formatter_class=formatter, **options
+        )
         self.language = language
         if hasattr(self, "color"):
             self.color = False  # one look on every Python
@@ -86,13 +90,12 @@ def build(language: str, version: str) -> Parser:
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {version}",
                         help=t("version"))  # fmt: skip
     commands = parser.add_subparsers(
-        dest="command", metavar="COMMAND", required=True, title=t("commands"),
-        parser_class=lambda **options: Parser(language=language, **options),
-    )  # fmt: skip
+        dest="command", metavar="COMMAND", required=True, title=t("commands")
+    )
 
     def command(name: str) -> Parser:
         made: Parser = commands.add_parser(
-            name, help=t(f"cmd_{name}"), description=t(f"cmd_{name}")
+            name, language=language, help=t(f"cmd_{name}"), description=t(f"cmd_{name}")
         )
         made.add_argument("--plugin", action="append", default=[], metavar="PATH",
                           help=t("plugin"))  # fmt: skip

@@ -11,10 +11,11 @@ from typing import Any
 from attrs import field, frozen
 
 from govinfo_report import api
-from govinfo_report.cli.colour import progress
-from govinfo_report.cli.console import Console, Output, is_terminal
+from govinfo_report.cli.colour import is_terminal, progress
+from govinfo_report.cli.console import Console, Output
 from govinfo_report.cli.inputs import STDIN, Item, items, read_manifest
 from govinfo_report.cli.texts import text
+from govinfo_report.documents.sniffing import Kind
 from govinfo_report.documents.source import Known, Source
 from govinfo_report.errors import GovInfoReportError, UsageError
 from govinfo_report.model.figure import State
@@ -27,9 +28,13 @@ CLEAN, FOUND, USAGE, UNREAD = 0, 1, 2, 3
 #: suffixes of documents in which a report may be published; one of them that nobody opens is a
 #: report we cannot read, not something that lies about
 DOCUMENTS = frozenset(
-    ".html .htm .xhtml .shtml .mht .mhtml .txt .md .tsv .pdf .ofd .doc .docx .wps .wpt .rtf .odt "
-    ".xls .xlsx .et .ods .epub".split()
+    (
+        ".doc", ".docx", ".epub", ".et", ".htm", ".html", ".md", ".mht", ".mhtml", ".odt", ".ods",
+        ".ofd", ".pdf", ".rtf", ".shtml", ".tsv", ".txt", ".wps", ".wpt", ".xhtml", ".xls", ".xlsx",
+    )
 )
+#: kinds of content in which no report is published
+OTHER_KINDS = frozenset({Kind.EMPTY, Kind.IMAGE, Kind.XML, Kind.BINARY})
 _SKIPPED_SHOWN = 10
 
 
@@ -76,10 +81,10 @@ class Task:
         except UsageError:
             raise
         except GovInfoReportError as error:
-            if error.facts.get("unopened") and item.walked and not _is_document(item.name):
+            if item.walked and _is_no_document(item.name, error):
                 return Answer(item.name, skipped=True)
             return Answer(item.name, tuple(made), error)
-        except Exception as error:  # a defect of ours must not end a run over many documents
+        except Exception as error:  # noqa: BLE001 - a defect of ours must not end a run over many documents
             return Answer(item.name, tuple(made), api.internal_error(error))
         return Answer(item.name, tuple(made), empty=empty)
 
@@ -101,8 +106,8 @@ def _troubled(item: Item) -> Answer:
     return Answer(item.name, error=error)
 
 
-def _is_document(name: str) -> bool:
-    return Path(name).suffix.lower() in DOCUMENTS
+def _is_no_document(name: str, error: GovInfoReportError) -> bool:
+    return error.facts.get("kind") in OTHER_KINDS and Path(name).suffix.lower() not in DOCUMENTS
 
 
 def has_figures(report: Report) -> bool:

@@ -20,9 +20,13 @@ from govinfo_report.errors import UsageError
 STDIN = "-"
 #: what a folder of reports holds besides documents; not even opened
 NOT_DOCUMENTS = frozenset(
-    ".json .jsonl .csv .css .js .mjs .map .py .toml .yaml .yml .ini .cfg .log .lock .sha256 "
-    ".png .jpg .jpeg .gif .bmp .svg .ico .webp .tif .tiff .mp3 .mp4 .avi .mov .woff .woff2 .ttf "
-    ".otf .exe .dll .so .part .tmp .bak .db .sqlite .xsd .xsl .xslt".split()
+    (
+        ".avi", ".bak", ".bmp", ".cfg", ".css", ".csv", ".db", ".dll", ".exe", ".gif", ".ico",
+        ".ini", ".jpeg", ".jpg", ".js", ".json", ".jsonl", ".lock", ".log", ".map", ".mjs", ".mov",
+        ".mp3", ".mp4", ".otf", ".part", ".png", ".py", ".sha256", ".so", ".sqlite", ".svg", ".tif",
+        ".tiff", ".tmp", ".toml", ".ttf", ".webp", ".woff", ".woff2", ".xsd", ".xsl", ".xslt",
+        ".yaml", ".yml",
+    )
 )
 #: files that accompany reports under a name of their own
 NOT_REPORTS = ("readme", "license", "licence", "changelog", "contributing")
@@ -120,7 +124,7 @@ def _merged(known: Known, listed: Known | None) -> Known:
     })  # fmt: skip
 
 
-def read_manifest(path: str, language: str) -> dict[str, Known]:
+def read_manifest(path: str) -> dict[str, Known]:
     """Absolute path -> what the list says of it; ``UsageError`` when it is not such a list.
 
     Paths are relative to the folder of the list.  UTF-8, or GB18030 as a Chinese spreadsheet

@@ -26,7 +26,7 @@ from govinfo_report.outputs.labels import TABLES_EN, labels_of
 from govinfo_report.outputs.table import MARKS, number_text
 from govinfo_report.outputs.text import Column, Line, Piece, one_line, table
 from govinfo_report.plugins.registry import Registry
-from govinfo_report.reading.labels import book, key_of
+from govinfo_report.reading.labels import key_of
 from govinfo_report.reading.reader import Identification, identify_document
 from govinfo_report.rules import Assessment
 
@@ -95,22 +95,20 @@ def _label_lines(document: Document, language: str) -> Iterator[Line]:
     for span in _fields(document):
         printed.setdefault(key_of(document.text(span)), span)
     printed.pop("", None)
-    for number, (table_id, (_, section, heading)) in enumerate(TABLES.items()):
+    for table_id, (_, section, heading) in TABLES.items():
         wanted = max(
             (_wordings(table_id, e) for e in EDITION_IDS[::-1]),
             key=lambda labels: sum(any(k in printed for k in keys) for keys in labels.values()),
         )
         found = sum(any(k in printed for k in keys) for keys in wanted.values())
         title = f"{section}、{heading}" if zh else TABLES_EN[table_id]
-        yield (Piece(f"{title}  {found}/{len(wanted)}", "head"),) if not number else (
-            Piece(f"{title}  {found}/{len(wanted)}", "head"),
-        )
+        yield (Piece(f"{title}  {found}/{len(wanted)}", "head"),)
         for label, keys in wanted.items():
-            span = next((printed[k] for k in keys if k in printed), None)
-            if span is None:
+            at = next((printed[k] for k in keys if k in printed), None)
+            if at is None:
                 yield (Piece("  - ", "refused"), Piece(label))
                 continue
-            line = document.locate(span).line
+            line = document.locate(at).line
             where = (f"  第 {line} 行" if zh else f"  line {line}") if line else ""
             yield (Piece("  + ", "good"), Piece(label), Piece(where, "dim"))
 
@@ -132,10 +130,10 @@ def _wordings(table_id: str, edition_id: str) -> dict[str, list[str]]:
     labels: dict[str, list[str]] = {}
     for block in edition(edition_id).blocks:
         for row in block.rows if block.table == table_id else ():
-            for form in (row, *row.columns):
-                number = getattr(form, "number", "")
-                labels[number + form.label] = [key_of(w) for w in (form.label, *form.variants)]
-    return {label: keys for label, keys in labels.items() if book(table_id) and keys[0]}
+            labels[row.number + row.label] = [key_of(w) for w in (row.label, *row.variants)]
+            for column in row.columns:
+                labels[column.label] = [key_of(w) for w in (column.label, *column.variants)]
+    return {label: keys for label, keys in labels.items() if keys[0]}
 
 
 def compare(args: argparse.Namespace, console: Console, registry: Registry) -> int:

@@ -7,13 +7,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     # --- the program
     "program": (
         "读取政府信息公开工作年度报告：每一个数字要么正确，要么说明缺失的原因。",
-        "Read China's annual reports on open government information: every figure is right, "
-        "or absent with a reason.",
+        (
+            "Read China's annual reports on open government information: every figure is right, "
+            "or absent with a reason."
+        ),
     ),
     "epilog": (
         "退出码：0 无错误（仅有警告也为 0）；1 检查发现错误；2 用法错误；3 有内容无法读取（优先于 1）。",
-        "Exit status: 0 clean (warnings alone are 0), 1 error findings, 2 usage, "
-        "3 something could not be read (3 beats 1).",
+        (
+            "Exit status: 0 clean (warnings alone are 0), 1 error findings, 2 usage, "
+            "3 something could not be read (3 beats 1)."
+        ),
     ),
     "commands": ("命令", "commands"),
     "positional": ("参数", "arguments"),
@@ -26,9 +30,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "version": ("显示版本并退出", "show the version and exit"),
     "lang": ("界面语言：zh 或 en（默认取自系统区域设置）",
              "language of the interface: zh or en (default: from the locale)"),
-    "plugin": ("本次运行使用的插件：.py 文件、包、标签写法 .toml 文件或文件夹；可重复",
-               "a plugin for this run: .py file, package, .toml file of label variants, or a "
-               "folder; may be repeated"),
+    "plugin": (
+        "本次运行使用的插件：.py 文件、包、标签写法 .toml 文件或文件夹；可重复",
+        (
+            "a plugin for this run: .py file, package, .toml file of label variants, or a "
+            "folder; may be repeated"
+        ),
+    ),
     "files": ("报告文件或文件夹；- 为标准输入", "reports or folders; - is standard input"),
     "file": ("报告文件；- 为标准输入", "the report; - is standard input"),
     "output": ("写入文件（UTF-8），而不是标准输出", "write to a file (UTF-8) instead of standard output"),
@@ -36,8 +44,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "jobs": ("并行进程数；0 为全部处理器（默认 1）", "processes; 0 is one per processor (default 1)"),
     "manifest": (
         "CSV 清单：列 path、publisher、region、year、url、retrieved；未给文件时读取清单中的全部文件",
-        "CSV of what is known of the files, with columns path, publisher, region, year, url, "
-        "retrieved; without FILE every file of the list is read",
+        (
+            "CSV of what is known of the files, with columns path, publisher, region, year, url, "
+            "retrieved; without FILE every file of the list is read"
+        ),
     ),
     "layout": ("只用这一版式", "use this layout only"),
     "opener": ("只用这一打开器", "use this opener only"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from enum import StrEnum
 
 import regex
@@ -49,9 +47,9 @@ _MAGIC = (
     (b"SQLite format 3\x00", Kind.BINARY),
 )
 _MEMBERS = (
-    ("word/document.xml", Kind.DOCX),
-    ("xl/workbook.xml", Kind.XLSX),
-    ("OFD.xml", Kind.OFD),
+    (b"word/document.xml", Kind.DOCX),
+    (b"xl/workbook.xml", Kind.XLSX),
+    (b"OFD.xml", Kind.OFD),
 )
 
 #: an HTML page begins with a tag, a comment or a doctype
@@ -63,9 +61,12 @@ _BEGINS = regex.compile(
     regex.IGNORECASE | regex.DOTALL,
 )
 _XML = regex.compile(r"\s*+<(?:\?xml\b|\w++:\w++[\s>]|svg\b)", regex.IGNORECASE)
+_MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".rmd", ".qmd"})
+_PAGE = regex.compile(r"<(?:!doctype|html|head|body|meta)[\s>]", regex.IGNORECASE)
 _HTML_ROOT = regex.compile(r"<html[\s>]", regex.IGNORECASE)
 _TAGS = regex.compile(r"</(?:p|div|td|tr|table|body|html|span|li|ul|h[1-6])\s*+>", regex.IGNORECASE)
-_TABLE = regex.compile(r"<table[\s>](?:[^<]|<(?!/table))*?<t[dh][\s>]", regex.IGNORECASE)
+_TABLE = regex.compile(r"<table[\s>]", regex.IGNORECASE)
+_CELL = regex.compile(r"<t[dh][\s>]", regex.IGNORECASE)
 _MHTML = regex.compile(r"(?:[\w-]++:[^\n]*+\n[ \t]?+)*?mime-version:", regex.IGNORECASE)
 _WINDOW = 4096  # characters that decide whether something begins like HTML
 
@@ -92,19 +93,21 @@ def _is_bitmap_or_gzip(data: bytes, kind: Kind) -> bool:
 
 
 def _zip_kind(data: bytes) -> Kind:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
-        return Kind.ZIP
-    return next((kind for name, kind in _MEMBERS if name in names), Kind.ZIP)
+    """By the names of members, which stand uncompressed; the archive itself is not opened."""
+    return next((kind for name, kind in _MEMBERS if name in data), Kind.ZIP)
 
 
-def sniff_text(text: str) -> Kind:
-    """The format of decoded text: HTML, text with HTML tables, XML, MHTML or text."""
+def sniff_text(text: str, suffix: str = "") -> Kind:
+    """The format of decoded text: HTML, text with HTML tables, XML, MHTML or text.
+
+    The suffix decides one doubtful case only: Markdown may begin with a tag like a piece of
+    HTML, but its line breaks count.
+    """
     head = text[:_WINDOW]
     if _BEGINS.match(head):
-        return Kind.HTML
+        if suffix not in _MARKDOWN or _PAGE.search(head):
+            return Kind.HTML
+        return Kind.TEXT_WITH_TABLES
     if _XML.match(head):
         return Kind.HTML if _HTML_ROOT.search(head) else Kind.XML
     if _MHTML.match(head):
@@ -113,6 +116,6 @@ def sniff_text(text: str) -> Kind:
         return Kind.TEXT
     if _HTML_ROOT.search(head):
         return Kind.HTML
-    if _TABLE.search(text):
+    if _TABLE.search(text) and _CELL.search(text):
         return Kind.TEXT_WITH_TABLES
     return Kind.HTML if len(_TAGS.findall(text[: 16 * _WINDOW])) >= 10 else Kind.TEXT

@@ -8,6 +8,7 @@ from govinfo_report.documents.document import Block, Document, Span
 from govinfo_report.layouts.recognise import View, Views, recognise
 from govinfo_report.model.fit import Fit
 from govinfo_report.reading.draft import Draft, Match, TableClaim
+from govinfo_report.reading.rows import WHITE
 
 
 class GridLayout:
@@ -47,6 +48,7 @@ def _grid_rows(block: Block) -> Iterator[Views]:
         for cell in covering:
             if cell is not None and cell is not previous:
                 span = Span(block.index, cell.start, cell.end)
-                views.append(View(text[cell.start : cell.end], (span,), cell.row != number))
+                content = text[cell.start : cell.end].strip(WHITE)
+                views.append(View(content, (span,), cell.row != number))
             previous = cell
         yield views

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
@@ -134,6 +133,8 @@ def _same_in_all() -> frozenset[str]:
 
 def unknown_address(address: object, forms: Forms) -> UnknownAddressError:
     """The error for an address the forms do not have, with the nearest ones they do have."""
+    import difflib  # for the error only
+
     text = str(address)[:_LONGEST_SHOWN]
     known = [*addresses_of(forms), *derived_of(forms)]
     near = tuple(difflib.get_close_matches(text, known, 3, 0.6))

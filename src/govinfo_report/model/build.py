@@ -10,19 +10,13 @@ from typing import Any
 
 from govinfo_report.errors import UsageError
 from govinfo_report.model.address import columns_of, derived_of, unknown_address
-from govinfo_report.model.editions import EDITION_IDS, ColumnForm, edition as edition_form
+from govinfo_report.model.editions import EDITION_IDS, ColumnForm
+from govinfo_report.model.editions import edition as edition_form
 from govinfo_report.model.figure import Figure, Reason, State
+from govinfo_report.model.numbers import DEFAULT_REASONS, fits
 from govinfo_report.model.parts import ExtraRow, Reading, Section, SourceInfo
 from govinfo_report.model.report import Report
 from govinfo_report.text.numerals import read_cell
-
-#: reason of a state when nothing more is known
-DEFAULT_REASONS = {
-    State.BLANK: Reason.EMPTY,
-    State.NOT_APPLICABLE: Reason.MARK,
-    State.REFUSED: Reason.NOT_A_NUMBER,
-    State.ABSENT: Reason.NOT_GIVEN,
-}
 
 
 def forms_of(edition: str) -> dict[str, str]:
@@ -144,17 +138,19 @@ _STATE_OF = {
 
 
 def _number(address: str, value: Any, column: ColumnForm) -> int | Decimal:
-    if isinstance(value, Decimal) and value.is_finite():
-        if column.kind == "amount" or value != value.to_integral_value():
-            return value
-        return int(value)
+    number: int | Decimal | None = value if isinstance(value, Decimal) else None
     if not isinstance(value, bool | Decimal):
         try:
             number = operator.index(value)  # also the integers of numpy and pandas
         except TypeError:
             pass
-        else:
-            return Decimal(number) if column.kind == "amount" else number
+    if number is not None and fits(number, column.kind):
+        if column.kind == "amount":
+            return Decimal(number)
+        return int(number) if number == int(number) else number
+    if number is not None:
+        raise UsageError(f"The number given for {address} is no figure: too long.",
+                         zh=f"{address} 的数字过长。", address=address)  # fmt: skip
     raise UsageError(
         f"{str(value)[:60]!r} ({type(value).__name__}) cannot be the value of {address}.",
         zh=f"{str(value)[:60]!r}（{type(value).__name__}）不能作为 {address} 的值。",

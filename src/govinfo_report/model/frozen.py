@@ -20,13 +20,13 @@ class FrozenDict(dict[K, V]):
     def _refuse(self, *args: Any, **kwargs: Any) -> Never:
         raise TypeError("the content of a report cannot be changed; copy it with dict()")
 
-    __setitem__ = __delitem__ = __ior__ = _refuse  # type: ignore[assignment]
-    clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (type(self), (dict(self),))
 
 
-def freeze(value: Mapping[K, V]) -> FrozenDict[K, V]:
+def freeze(value: Mapping[str, Any]) -> FrozenDict[str, Any]:
     """The mapping as a ``FrozenDict`` (itself, when it is one)."""
     return value if isinstance(value, FrozenDict) else FrozenDict(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -72,6 +72,10 @@ def _grades(given: Grade | str | Mapping[str, Grade | str]) -> FrozenDict[str, G
         raise UsageError(f"{error}.", zh=f"未知的读取等级：{error}。") from None
 
 
+def _notes(notes: Iterable[Note]) -> tuple[Note, ...]:
+    return tuple(notes)
+
+
 @frozen
 class Reading:
     """How a report was read.
@@ -84,7 +88,7 @@ class Reading:
     layout: str = ""
     grade: Mapping[str, Grade] = field(default=Grade.UNVERIFIED, converter=_grades, hash=False)
     refused: int = 0
-    notes: tuple[Note, ...] = field(default=(), converter=tuple)
+    notes: tuple[Note, ...] = field(default=(), converter=_notes)
 
 
 def _iso(value: str | date | None) -> str | None:

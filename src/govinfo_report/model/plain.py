@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from govinfo_report.model.address import blocks_of
-from govinfo_report.model.editions import BlockForm
+from govinfo_report.model.editions import BlockForm, fields_of
 from govinfo_report.model.figure import Figure, State
-from govinfo_report.model.forms import TABLES
+from govinfo_report.model.forms import TABLES, Requests
 
 if TYPE_CHECKING:
     from govinfo_report.model.report import Report
@@ -38,8 +38,12 @@ def summary(report: Report) -> str:
     """One line: publisher, year, edition, figures by state, grade."""
     publisher = _line(report.publisher) if report.publisher else "publisher unknown"
     year = "year unknown" if report.year is None else str(report.year)
-    facts = [f"edition {report.edition}", ", ".join(_counts(report)) or "no figures"]
-    return f"<Report {publisher} {year}: {'; '.join(facts)}; {report.grade}>"
+    return f"<Report {publisher} {year}: {_facts(report)}>"
+
+
+def _facts(report: Report) -> str:
+    counts = ", ".join(_counts(report)) or "no figures"
+    return f"edition {report.edition}; {counts}; {report.grade}"
 
 
 def _width(text: str) -> int:
@@ -60,12 +64,16 @@ def _block(report: Report, block: BlockForm) -> Iterator[str]:
     parent = ""
     for row in block.rows:
         if row.parent and row.parent != parent:
-            lines.append([row.parent])
+            lines.append([_group_head(row.group)])
         parent = row.parent
         figures = [report.figures[f"{block.table}.{row.id}.{c.id}"] for c in row.columns]
         label = ("  " if row.parent else "") + row.number + row.label
         lines.append([label, *map(shown, figures)])
     yield from _align(lines)
+
+
+def _group_head(group: str) -> str:
+    return next(f"{m['number']}{m['label']}" for name, m, _ in fields_of(Requests) if name == group)
 
 
 def _align(lines: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -81,7 +89,7 @@ def _align(lines: Sequence[Sequence[str]]) -> Iterator[str]:
 def plain_table(report: Report) -> str:
     """Title line, the three tables with printed labels, rows outside the form, a key."""
     year = "年度不详" if report.year is None else f"{report.year}"
-    lines = [_line(f"{report.publisher or '发布机关不详'} {year}"), summary(report)[8:-1]]
+    lines = [_line(f"{report.publisher or '发布机关不详'} {year}"), _facts(report)]
     table = ""
     for block in blocks_of(report.forms):
         if block.table != table:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import field, fields, frozen
 
@@ -22,6 +22,7 @@ from govinfo_report.model.content import content_of
 from govinfo_report.model.editions import EDITION_IDS
 from govinfo_report.model.figure import Figure, Grade, Origin, Reason, State
 from govinfo_report.model.frozen import FrozenDict, freeze
+from govinfo_report.model.packing import pack, unpack
 from govinfo_report.model.parts import (
     ExtraRow,
     Reading,
@@ -77,6 +78,18 @@ def _forms(value: Mapping[str, str]) -> FrozenDict[str, str]:
     return FrozenDict({block.id: block.edition for block in blocks_of(value)})
 
 
+def _figures(value: Mapping[str, Figure]) -> FrozenDict[str, Figure]:
+    return freeze(value)
+
+
+def _rows(value: Iterable[ExtraRow]) -> tuple[ExtraRow, ...]:
+    return tuple(value)
+
+
+def _sections(value: Mapping[str, Section]) -> FrozenDict[str, Section]:
+    return freeze(value)
+
+
 @frozen(kw_only=True, eq=False, repr=False)
 class Report:
     """One annual report on open government information (政府信息公开工作年度报告).
@@ -106,25 +119,29 @@ class Report:
     published: date | None = field(default=None, converter=_date)
     edition: str = ""
     forms: Mapping[str, str] = field(factory=dict, converter=_forms)
-    figures: Mapping[str, Figure] = field(factory=dict, converter=freeze)
-    extra_rows: tuple[ExtraRow, ...] = field(default=(), converter=tuple)
+    figures: Mapping[str, Figure] = field(factory=dict, converter=_figures)
+    extra_rows: tuple[ExtraRow, ...] = field(default=(), converter=_rows)
     preamble: str = ""
-    sections: Mapping[str, Section] = field(factory=dict, converter=freeze)
+    sections: Mapping[str, Section] = field(factory=dict, converter=_sections)
     reading: Reading = field(factory=Reading)
     source: SourceInfo = field(factory=SourceInfo)
     software: Mapping[str, Any] = field(factory=dict, converter=freeze)
     _cache: dict[str, Any] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
+        """Hold the promises of the class, or raise ``UsageError``."""
         addresses = addresses_of(self.forms)
         if tuple(self.figures) != addresses:
             object.__setattr__(self, "figures", _in_order(self.figures, addresses, self.forms))
         for address, figure in self.figures.items():
-            has_value = figure.value is not None
-            if figure.address != address or has_value is not (figure.state is State.VALUE):
+            if (
+                not isinstance(figure, Figure)
+                or figure.address != address
+                or (figure.value is not None) is not (figure.state is State.VALUE)
+            ):
                 raise UsageError(
-                    f"The figure at {address} contradicts itself: {figure!r}.",
-                    zh=f"{address} 的数据自相矛盾：{figure!r}。",
+                    f"The figure at {address} is none or contradicts itself: {figure!r}.",
+                    zh=f"{address} 处不是数据或自相矛盾：{figure!r}。",
                 )
         majority = majority_edition(self.forms)
         if not self.edition:
@@ -134,9 +151,14 @@ class Report:
                 f"Edition {self.edition!r} does not fit the report's forms ({majority}).",
                 zh=f"版本 {self.edition!r} 与各部分表格（{majority}）不符。",
             )
-        if not isinstance(self.year, int | None) or isinstance(self.year, bool):
-            raise UsageError(f"The year must be an int, not {self.year!r}.",
-                             zh=f"年度须为整数，而不是 {self.year!r}。")  # fmt: skip
+        year: object = self.year
+        if year is not None and (
+            not isinstance(year, int) or isinstance(year, bool) or not 0 <= year <= 9999
+        ):
+            raise UsageError(
+                f"The year must be an int such as 2023, not {str(year)[:40]!r}.",
+                zh=f"年度须为整数（如 2023），而不是 {str(year)[:40]!r}。",
+            )
 
     # -- mapping of figures ---------------------------------------------------------------
 
@@ -189,11 +211,8 @@ class Report:
         return self._view("review_and_litigation", form_classes.ReviewAndLitigation)
 
     def _view(self, table: str, cls: type[T]) -> T:
-        found = self._cache.get(table)
-        if found is None:
-            found = view(cls, self._lookup, table, tuple(self.forms.items()))
-            self._cache[table] = found
-        return cast(T, found)
+        # not kept: a view holds its report, and a ring of the two would need the collector
+        return view(cls, self._lookup, table, tuple(self.forms.items()))
 
     @property
     def grade(self) -> Grade:
@@ -217,12 +236,15 @@ class Report:
         return plain_table(self)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        names = [a.name for a in fields(Report) if a.init]
-        return (_rebuild, tuple((name, getattr(self, name)) for name in names))
+        facts = {name: getattr(self, name) for name in _FIELDS}
+        return (_rebuild, (facts, pack(self.figures)))
 
 
-def _rebuild(*pairs: tuple[str, Any]) -> Report:
-    return Report(**dict(pairs))
+_FIELDS = tuple(a.name for a in fields(Report) if a.init and a.name != "figures")
+
+
+def _rebuild(facts: dict[str, Any], packed: list[tuple[Any, ...]]) -> Report:
+    return Report(figures=unpack(addresses_of(facts["forms"]), packed), **facts)
 
 
 def _in_order(

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 from govinfo_report.errors import GovInfoReportError
 from govinfo_report.model.address import FormsKey, addresses_of, derived_of
-from govinfo_report.model.editions import fields_of
+from govinfo_report.model.editions import EDITION_IDS, edition, fields_of
 from govinfo_report.model.figure import Figure
 
 T = TypeVar("T")
@@ -72,9 +72,7 @@ class _View:
 
     def __repr__(self) -> str:
         shown = [(name, getattr(self, name)) for name in _names(self)]
-        inner = (
-            name if isinstance(value, _View) else f"{name}={value!s}" for name, value in shown
-        )
+        inner = (name if isinstance(value, _View) else f"{name}={value!s}" for name, value in shown)
         return f"{self._form.__name__}({', '.join(inner)})"
 
     def __eq__(self, other: object) -> bool:
@@ -107,21 +105,32 @@ def _content(self: _View) -> tuple[Any, ...]:
     return tuple((n, _content(v) if isinstance(v, _View) else v) for n, v in pairs)
 
 
-def _outside(prefix: str, name: str, metadata: Any, forms: FormsKey) -> OutsideFormError:
+def _outside(prefix: str, name: str, metadata: dict[str, Any], forms: FormsKey) -> OutsideFormError:
     address = f"{prefix}.{name}"
-    editions = "/".join(metadata["editions"])
-    used = "/".join(sorted({e for b, e in forms if b.partition(".")[0] == prefix.split(".")[0]}))
+    block, table = _block_id(f"{prefix}.{metadata.get('of', name)}"), prefix.partition(".")[0]
+    others = [e for b, e in forms if b.partition(".")[0] == table]
+    used = dict(forms).get(block) or next((e for e in others if e not in metadata["editions"]), "")
     if not used:
         return OutsideFormError(
-            f"{address} is not there: this report holds no such table.",
-            zh=f"{address} 不存在：本报告没有该表。",
+            f"{address} is not there: the report has no such part.",
+            zh=f"{address} 不存在：本报告没有该部分。",
             address=address,
         )
+    editions = "/".join(metadata["editions"])
     return OutsideFormError(
         f"{address} is printed in the {editions} form only; this report uses the {used} form here.",
         zh=f"{address} 仅见于 {editions} 版表格；本报告此处采用 {used} 版。",
         address=address,
     )
+
+
+def _block_id(address: str) -> str:
+    """The block that prints what stands at or below an address, in any edition."""
+    for edition_id in EDITION_IDS:
+        for block in edition(edition_id).blocks:
+            if any(f"{a}.".startswith(f"{address}.") for a in block.addresses):
+                return block.id
+    return ""
 
 
 @lru_cache(maxsize=64)
@@ -142,7 +151,7 @@ def view(cls: type[T], lookup: Lookup, prefix: str, forms: FormsKey) -> T:
     ``lookup`` gives the figure at an address, printed or derived.  Fields outside the forms raise
     ``OutsideFormError`` (an ``AttributeError``).
     """
-    made: Any = object.__new__(_view_class(cls))
+    made: Any = object.__new__(_view_class(cast(Any, cls)))
     object.__setattr__(made, "_at", (lookup, prefix, forms))
     return cast(T, made)
 

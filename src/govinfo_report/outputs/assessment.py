@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from govinfo_report.model import codec
 from govinfo_report.model.finding import Finding, Severity, Status
 from govinfo_report.model.report import Report
-from govinfo_report.outputs.files import csv_rows, indented
+from govinfo_report.outputs.files import csv_rows, indented, json_bytes
 from govinfo_report.outputs.table import head_lines
 from govinfo_report.outputs.text import Line, Piece, one_line
 from govinfo_report.rules import Assessment
@@ -105,7 +104,7 @@ class CheckPieces:
         record = assessment_record(assessment, self.least)
         if self.format == "json":
             return indented(record)
-        return json.dumps(record, ensure_ascii=False, allow_nan=False).encode() + b"\n"
+        return json_bytes(record) + b"\n"
 
     def _rows(self, assessment: Assessment) -> Iterator[tuple[object, ...]]:
         report = assessment.report

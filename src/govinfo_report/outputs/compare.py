@@ -90,9 +90,9 @@ class Comparison:
                 "label_zh": row.label.text("zh"),
                 "label_en": row.label.text("en"),
                 "unit": row.label.column.unit,
-                "old": _json(row.old and row.old.value),
+                "old": _json(row.old.value if row.old else None),
                 "old_state": row.old.state if row.old else None,
-                "new": _json(row.new and row.new.value),
+                "new": _json(row.new.value if row.new else None),
                 "new_state": row.new.state if row.new else None,
                 "change": _json(row.change),
             }

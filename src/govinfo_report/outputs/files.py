@@ -97,7 +97,13 @@ class JsonWriter(_Pieces):
 
 def indented(value: Any) -> bytes:
     """JSON for people: two spaces, Chinese as it is."""
-    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False).encode()
+    return json_bytes(value, indent=2)
+
+
+def json_bytes(value: Any, *, indent: int | None = None) -> bytes:
+    """JSON in UTF-8; half a character, which cannot be encoded, is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    return text.encode("utf-8", "backslashreplace")
 
 
 class CsvWriter(_Pieces):

@@ -8,7 +8,6 @@ from functools import lru_cache
 from attrs import frozen
 
 from govinfo_report.model.editions import (
-    EDITION_IDS,
     BlockForm,
     ColumnForm,
     RowForm,
@@ -16,7 +15,7 @@ from govinfo_report.model.editions import (
     fields_of,
 )
 from govinfo_report.model.forms import TABLES, Requests
-from govinfo_report.model.report import Report
+from govinfo_report.model.report import Report, blocks_of
 
 #: row of table 4 -> its heads as printed, the outer one first
 _TABLE_4 = {
@@ -59,18 +58,9 @@ class FigureLabel:
         return " · ".join(part for part in parts if part)
 
 
-def blocks(report: Report) -> Iterator[BlockForm]:
-    """The blocks of the report, each in the form it uses, in the order of the form."""
-    for block_id, edition_id in report.forms.items():
-        # a report may carry a form that is recognised but not read
-        block = edition(edition_id).block(block_id) if edition_id in EDITION_IDS else None
-        if block is not None:
-            yield block
-
-
 def tables(report: Report) -> Iterator[tuple[str, tuple[BlockForm, ...]]]:
     """The three tables with their blocks."""
-    found = list(blocks(report))
+    found = blocks_of(report.forms)
     for table in TABLES:
         yield table, tuple(block for block in found if block.table == table)
 
@@ -78,7 +68,7 @@ def tables(report: Report) -> Iterator[tuple[str, tuple[BlockForm, ...]]]:
 @lru_cache(maxsize=256)
 def block_labels(edition_id: str, block_id: str) -> tuple[FigureLabel, ...]:
     """The labels of one block's figures, in the order of the form."""
-    block = edition(edition_id).block(block_id) if edition_id in EDITION_IDS else None
+    block = edition(edition_id).block(block_id)
     if block is None:
         return ()
     return tuple(

@@ -29,13 +29,21 @@ def govinfo_openers() -> Iterable[Opener]:
 @hookimpl
 def govinfo_layouts() -> Iterable[Layout]:
     """One layout per family of pages, and the narrative without tables as a last resort."""
+    from govinfo_report.layouts import lines
     from govinfo_report.layouts.grids import GridLayout
-    from govinfo_report.layouts.pipes import PipeLayout
     from govinfo_report.layouts.sections import SectionsLayout
-    from govinfo_report.layouts.stacked import StackedLayout
-    from govinfo_report.layouts.tabs import TabLayout
 
-    return [GridLayout(), TabLayout(), StackedLayout(), PipeLayout(), SectionsLayout()]
+    return [
+        GridLayout(),
+        lines.TAB_ROWS,
+        lines.PIPE_ROWS,
+        lines.STACKED_CELLS,
+        lines.CELL_PER_LINE,
+        lines.CELL_PER_PARAGRAPH,
+        lines.BARRED_CELLS,
+        lines.ONE_LINE,
+        SectionsLayout(),
+    ]
 
 
 @hookimpl

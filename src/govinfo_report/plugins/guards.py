@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Any, BinaryIO, NoReturn
+
+import attrs
 
 from govinfo_report.documents.document import Document, Span
 from govinfo_report.documents.opener import Opener
@@ -83,10 +86,10 @@ class GuardedLayout:
     __slots__ = ("_layout", "id", "owner", "variants")
 
     def __init__(self, layout: Layout, owner: Plugin, wordings: dict[str, str]) -> None:
-        self._layout = layout
         self.id = layout.id
         self.owner = owner
         self.variants = wordings | layout.variants
+        self._layout = _speaking(layout, self.variants) if wordings else layout
 
     def detect(self, document: Document, /) -> tuple[Match, ...]:
         """The layout's matches."""
@@ -125,8 +128,9 @@ class GuardedWriter:
         self.id = writer.id
         self.format = writer.format
         self.owner = owner
-        ours = owner.origin == "builtin" and isinstance(writer, PieceWriter)
-        self.pieces: PieceWriter | None = writer if ours else None
+        self.pieces: PieceWriter | None = None
+        if owner.origin == "builtin" and isinstance(writer, PieceWriter):
+            self.pieces = writer
 
     def write(self, reports: Iterable[Report], target: BinaryIO, /) -> None:
         """Write the reports; ``OSError`` of the target passes."""
@@ -136,6 +140,20 @@ class GuardedWriter:
             raise
         except CRASHES as error:
             crash(self.owner, f"writer {self.id}", "write", crash_text(error))
+
+
+def _speaking(layout: Any, variants: dict[str, str]) -> Layout:
+    """The layout with more wordings, so that it finds the tables that use them."""
+    try:
+        if attrs.has(type(layout)):
+            speaking: Layout = attrs.evolve(layout, variants=variants)
+        else:
+            speaking = copy.copy(layout)
+            speaking.variants = variants  # type: ignore[misc]
+    except CRASHES:
+        # its labels are resolved with the new wordings all the same
+        speaking = layout
+    return speaking
 
 
 def _match_fault(match: Any) -> str:

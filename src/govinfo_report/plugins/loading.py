@@ -150,9 +150,7 @@ def _wordings(path: Path) -> Plugin:
         if not isinstance(variants, dict) or not variants:
             raise ValueError("no table [variants] with printed = prescribed label")
         for printed, prescribed in variants.items():
-            if not isinstance(prescribed, str):
-                raise ValueError(f"the label of the form for {printed!r} must be a text")
-            if not _is_label(prescribed):
+            if not isinstance(prescribed, str) or not _is_label(prescribed):
                 raise ValueError(f"{prescribed!r} is no label of the form")
     except CRASHES as error:
         return attrs.evolve(plugin, problems=(plugin.problem(Stage.IMPORT, crash_text(error)),))

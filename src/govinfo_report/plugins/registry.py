@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import attrs
 from attrs import field, frozen
@@ -36,6 +36,14 @@ STRICT_VARIABLE = "GOVINFO_REPORT_STRICT"
 
 #: a step of building a registry: how to load some plugins again, also in another process
 Step = tuple[Any, ...]
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+T = TypeVar("T", bound=_Named)
 
 
 @frozen
@@ -116,7 +124,7 @@ class Registry:
         return _from_steps, (self._steps,)
 
 
-def _get(items: tuple[Any, ...], item_id: str, what: str, what_zh: str) -> Any:
+def _get(items: tuple[T, ...], item_id: str, what: str, what_zh: str) -> T:
     for item in items:
         if item.id == item_id:
             return item

@@ -77,7 +77,7 @@ def _context() -> BaseContext:
 def _travels(thing: object) -> bool:
     try:
         pickle.dumps(thing)
-    except Exception:  # whatever a foreign object raises while being pickled
+    except Exception:  # noqa: BLE001 - whatever a foreign object raises while being pickled
         return False
     return True
 
@@ -164,7 +164,7 @@ def _answer(chunk: list[Any]) -> bytes:
     answers = [_work(item) for item in chunk]
     try:
         return pickle.dumps(answers, pickle.HIGHEST_PROTOCOL)
-    except Exception:  # a plugin's object may hold anything
+    except Exception:  # noqa: BLE001 - a plugin's object may hold anything
         fit = [a if _travels(a) else _died(i, "the result cannot leave its process")
                for i, a in zip(chunk, answers, strict=True)]  # fmt: skip
         return pickle.dumps(fit, pickle.HIGHEST_PROTOCOL)

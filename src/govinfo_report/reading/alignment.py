@@ -10,7 +10,7 @@ is that of its neighbours: one lost cell must never shift a figure.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from attrs import define, frozen
 
@@ -108,7 +108,11 @@ class GridBinding:
 
 
 def bind_grid_row(
-    grid: Grid, columns: Sequence[HeadColumn], row: int, first: int
+    grid: Grid,
+    columns: Sequence[HeadColumn],
+    row: int,
+    first: int,
+    is_blank: Callable[[Cell], bool],
 ) -> GridBinding:
     """Bind the cells of a grid row from grid column ``first`` on to the columns over them.
 
@@ -132,7 +136,7 @@ def bind_grid_row(
             return GridBinding({}, Reason.OUTSIDE_LABEL_RANGES)
         head = columns[cell.column]
         if head.id is None or head.cell is None:
-            if cell.start == cell.end:
+            if is_blank(cell):
                 continue
             if not head.text.strip():  # a value under no head at all: something has shifted
                 return GridBinding({}, Reason.OUTSIDE_LABEL_RANGES)

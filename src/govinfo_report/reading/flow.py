@@ -7,9 +7,10 @@ in one line).  A row runs from its labels to the next label.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
+from itertools import accumulate
 
 import regex
 
@@ -26,12 +27,14 @@ from govinfo_report.reading.rows import (
     stacked_rows,
     trimmed,
 )
+from govinfo_report.reading.runon import cut_digits, pieces
 from govinfo_report.text.normalise import squash
 
 _WORD = regex.compile(r"[^\s\u00a0\u3000]++")
 _NUMBER = regex.compile(r"[0-9０-９]{1,2}[.．、]|[(（][一二三四五六七八九十]{1,2}[)）]")
 _PIECE = regex.compile(r"[|｜]|[^|｜]++")
 _SECTION = regex.compile(r"[一二三四五六][、.．]")
+TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
 _LONG = 60  # characters of the longest label with its note
 _JOIN = 6  # lines a wrapped label may take
 _MARKS = frozenset({"无", "不适用", "零", "〇"})
@@ -69,7 +72,7 @@ def kind_of(text: str) -> Kind:
     if len(squashed) > 2 * _LONG:
         return Kind.OTHER
     row = parent = head = False
-    for table in ("proactive_disclosure", "requests", "review_and_litigation"):
+    for table in TABLES:
         labels = book(table)
         concepts = labels.row(text)
         row = row or any(c.kind == "row" for c in concepts)
@@ -122,18 +125,54 @@ def _joined(document: Document, fields: Iterable[Field | None]) -> Iterator[Fiel
         i += best - 1
 
 
+def _apart(document: Document, fields: Iterable[Field | None]) -> Iterator[Field | None]:
+    """Take fields apart whose cells were run together."""
+    for field in fields:
+        if field is None or len(field) > 1:
+            yield field
+            continue
+        span = field[0]
+        text = field_text(document, field)
+        parts = pieces(text) if kind_of(text) is Kind.OTHER else ()
+        for start, end in parts:
+            yield (Span(span.block, span.start + start, span.start + end),)
+        if not parts:
+            yield field
+
+
+def _run_on(document: Document, row: Sequence[Field], field: Field, columns: int) -> list[Field]:
+    """The figures in digits that touch the label before them, if only one cut is possible."""
+    span = field[0]
+    before = row[-1][-1] if row else None
+    touching = before is not None and before[::2] == (span.block, span.start)
+    if not touching or len(field) > 1 or columns < 2:
+        return [field]
+    lengths = cut_digits(field_text(document, field), columns)
+    if lengths is None:
+        return [field]
+    edges = list(accumulate(lengths, initial=span.start))
+    return [
+        (Span(span.block, start, end),) for start, end in zip(edges, edges[1:], strict=False)
+    ]
+
+
+def _is_column(text: str) -> bool:
+    heads = (book(table).head(text) for table in TABLES)
+    return any(head is not None and head.kind == "column" for head in heads)
+
+
 def segment(document: Document, fields: Iterable[Field | None]) -> Iterator[Row]:
     """Cut a stream of fields into rows: heads, or labels with the values behind them."""
     row: list[Field] = []
-    heads = labelled = valued = False
-
-    for field in _joined(document, fields):
+    heads = valued = False
+    columns = 0
+    for field in _joined(document, _apart(document, fields)):
         text = "" if field is None else field_text(document, field)
         kind = Kind.OTHER if field is None else kind_of(text)
         if field is None or (kind is Kind.OTHER and (len(text) > _LONG or _SECTION.match(text))):
             if row:
                 yield tuple(row)
-            row, heads, labelled, valued = [], False, False, False
+            row, heads, valued = [], False, False
             continue
         if kind is Kind.VALUE:
             if heads and not text:
@@ -142,7 +181,7 @@ def segment(document: Document, fields: Iterable[Field | None]) -> Iterator[Row]
                 yield tuple(row)
                 row, heads = [], False
             if text or row:
-                row.append(field)
+                row += _run_on(document, row, field, columns)
                 valued = True
             continue
         is_head = kind is Kind.HEAD or (kind is Kind.EITHER and heads)
@@ -150,9 +189,9 @@ def segment(document: Document, fields: Iterable[Field | None]) -> Iterator[Row]
             if row:
                 yield tuple(row)
             row, valued = [], False
+        columns = columns if not is_head else _is_column(text) + (columns if heads else 0)
         heads = is_head
         row.append(field)
-        labelled = not heads
     if row:
         yield tuple(row)
 

@@ -16,7 +16,7 @@ from govinfo_report.documents.document import Document, Span
 Field = tuple[Span, ...]
 Row = tuple[Field, ...]
 
-WHITE = " \t\u00a0\u3000\u200b\ufeff\r"
+WHITE = " \t\r\n\u00a0\u3000\u200b\ufeff"
 _CUT = {"tab": regex.compile(r"\t"), "bar": regex.compile(r"[|｜]")}
 _LONGEST = 80  # lines of one stacked row, so that cutting stays linear
 _DELIMITER = regex.compile(r"[\s|｜:+\-—=]*+")

@@ -208,7 +208,7 @@ def _read_outside(document: Document, row: BoundRow, result: Verified) -> None:
     if not row.subtotal:
         if row.reason is not None:
             _note_row(document, row, result)
-        printed = any(s.start != s.end for cell in row.cells.values() for s in cell)
+        printed = any(field_text(document, cell).strip() for cell in row.cells.values())
         if printed or not row.cells:
             result.lost_labels[row.table] = result.lost_labels.get(row.table, 0) + 1
     if named and readable:

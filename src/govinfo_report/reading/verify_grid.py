@@ -14,6 +14,7 @@ from govinfo_report.reading.binding import BoundRow, Context
 from govinfo_report.reading.draft import RowClaim, TableClaim
 from govinfo_report.reading.heads import HeadColumn
 from govinfo_report.reading.labels import Book
+from govinfo_report.reading.rows import WHITE
 from govinfo_report.text.numerals import digit_runs
 
 
@@ -60,6 +61,9 @@ class GridTable:
     def _text(self, cell: Cell) -> str:
         return self.block.text[cell.start : cell.end]
 
+    def _is_blank(self, cell: Cell) -> bool:
+        return not self.block.text[cell.start : cell.end].strip(WHITE)
+
     def _cells(self, spans: Iterable[Span]) -> list[Cell] | None:
         """The cells that spans are; ``None`` when one is not a whole cell of this grid."""
         cells: list[Cell] = []
@@ -105,7 +109,7 @@ class GridTable:
     def _harmless(self, cell: Cell) -> bool:
         """Whether an unclaimed cell can be passed over; its numerals are noted."""
         text = self._text(cell)
-        if cell.start == cell.end:
+        if self._is_blank(cell):
             return True
         if self.book.row(text) or self.book.head(text):
             return False
@@ -136,7 +140,7 @@ class GridTable:
     ) -> None:
         first = min(self.grid.by_start[span.start].column for span in claim.cells)
         stub = self._stub(data_row, first)
-        labels = [cell for cell in stub if cell.start != cell.end]
+        labels = [cell for cell in stub if not self._is_blank(cell)]
         own = labels[-1] if labels else None
         for cell in labels[:-1]:
             text = self._text(cell)
@@ -189,7 +193,7 @@ class GridTable:
         if any(head.id is not None for head in columns[:first]):
             bound.reason = bound.reason or Reason.POSITIONS_LOST
             return
-        result = bind_grid_row(self.grid, columns, data_row, first)
+        result = bind_grid_row(self.grid, columns, data_row, first, self._is_blank)
         bound.columns = tuple(dict.fromkeys(h.id for h in columns if h.id is not None))
         bound.reason = bound.reason or result.reason
         bound.cells = {name: (self._span(cell),) for name, cell in result.cells.items()}

@@ -9,7 +9,9 @@ from __future__ import annotations
 import regex
 
 _TOWNSHIP = regex.compile(r"[乡镇](?:人民政府|政府)?+|街道(?:办事处|办)?+|苏木")
-_COUNTY = regex.compile(r"(?<!自治|地|新|开发)[县区旗](?:人民政府|政府)?+(?:办公室|办公厅|办)?+")
+_COUNTY = regex.compile(
+    r"(?:[县旗]|(?<!自治|开发|保税|名胜|[地新园作])区)(?:人民政府|政府)?+(?:办公室|办公厅|办)?+"
+)
 _REGION = regex.compile(r"(?:省|自治区|自治州)(?:人民政府|政府)?+")
 _DEPARTMENT = regex.compile(
     r"[省市县区州盟旗].*(?:局|委|委员会|厅|中心|支队|大队|总队|研究院|管理处|联合会)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from govinfo_report.model.figure import Number
-from govinfo_report.model.finding import Severity
+from govinfo_report.model.finding import Param, Severity
 from govinfo_report.model.report import Report
 from govinfo_report.rules.assessment import Assessment
 from govinfo_report.rules.catalogue import CATALOGUE_VERSION
@@ -51,45 +51,51 @@ def _name(report: Report) -> str:
 
 def _unit_exceeds(context: Context) -> Iterator[Result]:
     parent = context.report
+    labels = slots_of(parent.forms)
     whole = _values(parent, parent)
     for number, child in enumerate(context.children, 1):
+        name = _name(child)
         parts = _values(child, parent)
         for address in _additive(parent):
             if address not in whole or address not in parts:
-                yield Gap((address,), "absent" if address in whole else context.why((address,)))
-            elif parts[address] > whole[address]:
-                yield Fail(
-                    (address,),
-                    {"label": slots_of(parent.forms)[address].label, "unit": _name(child),
-                     "part": parts[address], "whole": whole[address]},
-                    index=number, expected=whole[address], observed=parts[address],
-                    difference=parts[address] - whole[address], evidence=(_name(child),),
-                    key=_name(child),
-                )  # fmt: skip
-            else:
+                yield Gap((address,), name if address in whole else context.why((address,)))
+            elif parts[address] <= whole[address]:
                 yield Pass()
+            else:
+                part, most = parts[address], whole[address]
+                label = labels[address].label
+                params: dict[str, Param] = {"label": label, "unit": name, "part": part, "whole": most}
+                yield Fail(
+                    (address,), params, index=number, expected=most, observed=part,
+                    difference=part - most, evidence=(name,), key=name,
+                )  # fmt: skip
 
 
 def _aggregate_sum(context: Context) -> Iterator[Result]:
     parent = context.report
+    labels = slots_of(parent.forms)
     whole = _values(parent, parent)
-    units = [(child, _values(child, parent)) for child in context.children]
+    units = [(_name(child), _values(child, parent)) for child in context.children]
     for address in _additive(parent):
-        lacking = [_name(child) for child, parts in units if address not in parts]
-        if address not in whole or not units:
-            yield Gap((address,), "no units" if address in whole else context.why((address,)))
-        elif lacking:
-            yield Gap((address,), ", ".join(lacking[:3]))
-        elif (total := sum(parts[address] for _, parts in units)) != whole[address]:
-            yield Fail(
-                (address,),
-                {"label": slots_of(parent.forms)[address].label, "count": len(units),
-                 "sum": total, "whole": whole[address]},
-                expected=total, observed=whole[address], difference=abs(total - whole[address]),
-                evidence=tuple(f"{_name(child)}: {parts[address]}" for child, parts in units),
-            )  # fmt: skip
+        lacking = [name for name, parts in units if address not in parts]
+        if address not in whole:
+            yield context.gap(address)
+        elif lacking or not units:
+            yield Gap((address,), ", ".join(lacking[:3]) or "no units")
         else:
-            yield Pass()
+            total: Number = sum(parts[address] for _, parts in units)
+            stated = whole[address]
+            if total == stated:
+                yield Pass()
+                continue
+            params: dict[str, Param] = {
+                "label": labels[address].label, "count": len(units), "sum": total, "whole": stated,
+            }  # fmt: skip
+            yield Fail(
+                (address,), params, expected=total, observed=stated,
+                difference=max(total, stated) - min(total, stated),
+                evidence=tuple(f"{name}: {parts[address]}" for name, parts in units),
+            )  # fmt: skip
 
 
 RULES = (

@@ -46,12 +46,16 @@ def _shown(name: str, value: Param, language: str) -> str:
     if not isinstance(value, str):
         return plain_number(value)
     if name == "table":
-        value = table_name(value, language)
+        joint = "、" if language == "zh" else ", "
+        return joint.join(table_name(table, language) for table in value.split("、"))
     elif name == "reason":
-        value = _reason(value, language)
+        return _reason(value, language)
     elif name == "label" and not value.strip():
         value = _NO_LABEL[language]
-    limit = _LONGEST_SUM if name == "parts" else _LONGEST_TEXT
+    return _harmless(value, _LONGEST_SUM if name == "parts" else _LONGEST_TEXT)
+
+
+def _harmless(value: str, limit: int) -> str:
     return shorten(_UNSAFE.sub("", _BREAKS.sub(" ", value)), limit)
 
 
@@ -59,7 +63,7 @@ def _reason(code: str, language: str) -> str:
     try:
         return REASON_TEXTS[Reason(code)][LANGUAGES.index(language)]
     except ValueError:
-        return code
+        return _harmless(code, _LONGEST_TEXT)
 
 
 class Message(Mapping[str, str]):
@@ -81,6 +85,10 @@ class Message(Mapping[str, str]):
 
     def _render(self, language: str) -> str:
         shown = {name: _shown(name, value, language) for name, value in self._params.items()}
+        count = self._params.get("count", 1)
+        if "cell" in shown and isinstance(count, int) and count > 1:
+            more = f"等 {count} 格" if language == "zh" else f" and {count - 1} more"
+            shown["cell"] += more
         try:
             text = self._template[language].format_map(shown)
         except (KeyError, IndexError, ValueError, AttributeError):

@@ -7,13 +7,18 @@ from collections.abc import Iterable, Mapping
 from govinfo_report.model.figure import Reason, State
 from govinfo_report.model.finding import Attribution, Param, Severity
 from govinfo_report.model.note import Note
+from govinfo_report.model.place import Place
 from govinfo_report.rules.context import Context
 from govinfo_report.rules.refusals import refused_texts
 from govinfo_report.rules.rule import Assess, Fail, Pass, Result, Rule
-from govinfo_report.rules.slots import TABLES
+from govinfo_report.rules.slots import TABLES, table_of
 from govinfo_report.rules.texts import FORMS, NO_SOURCE, READING_ANSWER, Texts, both
 
 _NAMED = 4  # tokens named in one message
+_OF_TEXT = (
+    Reason.NOT_A_NUMBER, Reason.NUMERAL_TRICK, Reason.LOOK_ALIKE, Reason.NUMBER_TOO_LONG,
+    Reason.OTHER_UNIT,
+)  # fmt: skip
 _NOT_FOUND = (Reason.CELL_NOT_FOUND, Reason.ROW_NOT_FOUND, Reason.BLOCK_NOT_FOUND)
 
 
@@ -29,7 +34,7 @@ def _of_notes(code: str, by: tuple[str, ...], defaults: Mapping[str, Param]) -> 
             yield Fail(
                 _addresses(alike),
                 {**first, "notes": len(alike)},
-                places=tuple(note.place for note in alike if note.place is not None),
+                places=_places(alike),
                 key="|".join(key),
             )
 
@@ -94,25 +99,32 @@ def _tables_as_pictures(context: Context) -> Iterable[Result]:
 
 
 def _refused_values(context: Context) -> Iterable[Result]:
+    """Refused texts, equal ones of a table once; V rules speak for some (``refusals``)."""
     others = refused_texts(context)
-    groups: dict[tuple[str, str, str], list[Note]] = {}
+    figures = context.figures
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for address in context.by_state[State.REFUSED]:
+        figure = figures[address]
+        if figure.reason in _OF_TEXT and address not in others:
+            key = (table_of(address), figure.raw or "", str(figure.reason))
+            groups.setdefault(key, []).append(address)
+    for (_, raw, reason), addresses in groups.items():
+        slot = context.slots.get(addresses[0])
+        cell = slot.label if slot else ""
+        params: dict[str, Param] = {
+            "cell": cell, "raw": raw.strip(), "reason": reason, "count": len(addresses),
+        }  # fmt: skip
+        yield Fail(tuple(addresses), params)
     for note in context.notes.get("P201", ()):
-        if note.addresses and all(a in others for a in note.addresses):
-            continue  # V102, V104, V105 or V107 says what the text looks like
-        table = note.addresses[0].partition(".")[0] if note.addresses else ""
-        raw, reason = (str(note.params.get(name, "")) for name in ("raw", "reason"))
-        groups.setdefault((table, raw, reason), []).append(note)
-    for (table, raw, reason), notes in groups.items():
-        addresses = _addresses(notes)
-        slot = context.slots.get(addresses[0]) if addresses else None
-        yield Fail(
-            addresses,
-            {"cell": slot.label if slot else "", "raw": raw, "reason": reason, "notes": len(notes)},
-            places=tuple(note.place for note in notes if note.place is not None),
-            key="" if addresses else f"{table}|{raw}",
-        )
-    readable = sum(figure.raw is not None for figure in context.figures.values())
-    yield Pass(max(0, readable - sum(map(len, groups.values()))) if context.was_read else 0)
+        if not note.addresses:  # a row outside the form
+            raw, reason = (str(note.params.get(name, "")) for name in ("raw", "reason"))
+            params = {"cell": "", "raw": raw, "reason": reason, "count": 1}
+            yield Fail((), params, places=_places((note,)), key=raw)
+    yield Pass(len(context.values))
+
+
+def _places(notes: Iterable[Note]) -> tuple[Place, ...]:
+    return tuple(note.place for note in notes if note.place is not None)
 
 
 def _unclaimed_cells(context: Context) -> Iterable[Result]:
@@ -144,7 +156,7 @@ def _stray_numerals(context: Context) -> Iterable[Result]:
             _addresses(alike),
             {"tokens": shown, "notes": len(alike), "line": _line(alike)},
             severity=Severity.INFO if bound == ("1",) else Severity.WARNING,
-            places=tuple(note.place for note in alike if note.place is not None),
+            places=_places(alike),
             key="bound" if bound == ("1",) else "",
         )
 
@@ -229,8 +241,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "P201", "value-refused", _W, _refused_values,
         both("单元格内容未能读作数字", "the text of a cell was refused"),
-        both("{cell}：“{raw}”未予采用（{notes} 格）：{reason}。",
-             "{cell}: “{raw}” was not accepted ({notes} cells): {reason}."),
+        both("{cell}：“{raw}”未予采用，{reason}。", "{cell}: “{raw}” was not accepted, {reason}."),
         both("单元格文字不在数字语法之内。保留原文，不猜测数值。",
              "The text of the cell is outside the numeral grammar. The text is kept, no value is "
              "guessed."),

@@ -123,9 +123,11 @@ def _none() -> dict[str, str]:
     return {"zh": "", "en": ""}
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Rule:
     """One rule of the catalogue.  Texts are mappings with the keys ``zh`` and ``en``.
+
+    Rules are compared by identity: two with the same data may check different things.
 
     ``check`` gets a ``Context`` and yields ``Fail``, ``Gap`` (a target that could not be
     assessed) and ``Pass``; it yields nothing when the rule does not apply.  It reads the report
@@ -142,18 +144,18 @@ class Rule:
     id: str = field(validator=_id_form)
     slug: str = field(validator=_slug_form)
     severity: Severity = field(converter=Severity)
-    check: Assess = field(repr=False, eq=False)
-    title: Mapping[str, str] = field(validator=_filled, repr=False, hash=False)
-    template: Mapping[str, str] = field(validator=_same_params, repr=False, hash=False)
-    explanation: Mapping[str, str] = field(validator=_filled, repr=False, hash=False)
+    check: Assess = field(repr=False)
+    title: Mapping[str, str] = field(validator=_filled, repr=False)
+    template: Mapping[str, str] = field(validator=_same_params, repr=False)
+    explanation: Mapping[str, str] = field(validator=_filled, repr=False)
     editions: tuple[str, ...] = field(default=(), converter=_names)
     requires: tuple[str, ...] = field(default=(), converter=_names)
     silenced_by: tuple[str, ...] = field(default=(), converter=_names)
     formula: str = ""
-    basis: Mapping[str, str] = field(factory=_none, validator=_both, repr=False, hash=False)
-    causes: Mapping[str, str] = field(factory=_none, validator=_both, repr=False, hash=False)
-    exclusions: Mapping[str, str] = field(factory=_none, validator=_both, repr=False, hash=False)
-    response: Mapping[str, str] = field(factory=_none, validator=_both, repr=False, hash=False)
+    basis: Mapping[str, str] = field(factory=_none, validator=_both, repr=False)
+    causes: Mapping[str, str] = field(factory=_none, validator=_both, repr=False)
+    exclusions: Mapping[str, str] = field(factory=_none, validator=_both, repr=False)
+    response: Mapping[str, str] = field(factory=_none, validator=_both, repr=False)
     attribution: Attribution | None = None
     status: RuleStatus = field(default=RuleStatus.ACTIVE, converter=RuleStatus)
     status_reason: str = ""

@@ -22,6 +22,15 @@ _LIMITS = ((("镇", "乡", "街道", "办事处"), 10_000), (("县", "区", "局
 _LARGEST_FEE = 10_000_000
 
 
+def _unknown(context: Context, *, but: str) -> Iterable[Result]:
+    """Cells whose value nobody knows, save columns of one kind: a blank has none to judge."""
+    for state in (State.REFUSED, State.ABSENT):
+        for address in context.by_state[state]:
+            slot = context.slots.get(address)
+            if slot is not None and slot.kind != but:
+                yield Gap((address,), state.value)
+
+
 def _negative(context: Context) -> Iterable[Result]:
     slots = context.slots
     assessed = 0
@@ -36,6 +45,7 @@ def _negative(context: Context) -> Iterable[Result]:
             (address,), {"cell": slot.label}, expected=0, observed=value, difference=-value
         )
     yield Pass(assessed)
+    yield from _unknown(context, but="change")
 
 
 def _fractions(context: Context) -> Iterable[Result]:
@@ -50,6 +60,7 @@ def _fractions(context: Context) -> Iterable[Result]:
         else:
             yield Fail((address,), {"cell": slot.label}, observed=value)
     yield Pass(assessed)
+    yield from _unknown(context, but="amount")
 
 
 def _blanks(context: Context) -> Iterable[Result]:
@@ -293,8 +304,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "V104", "not-a-number", _W, _not_numbers,
         both("单元格内容不是数字", "a cell holds words"),
-        both("{cell}等 {count} 格的内容“{raw}”不是数字。",
-             "“{raw}” is no number ({count} cells, first {cell})."),
+        both("{cell}的内容“{raw}”不是数字。", "{cell}: “{raw}” is no number."),
         both("数字栏中是说明文字、填表要求或被屏蔽的数字。",
              "Words, an instruction of the form or masked digits stand where a number belongs."),
         "the text of a cell is a number, a blank or a mark for none",
@@ -332,8 +342,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "V107", "signed-change-form", _I, _changes,
         both("增减写法无法识别", "a change in a form not understood"),
-        both("{cell}等 {count} 格的“{raw}”不是可识别的增减写法。",
-             "“{raw}” is no known form of a change ({count} cells, first {cell})."),
+        both("{cell}的“{raw}”不是可识别的增减写法。", "{cell}: “{raw}” is no known form of a change."),
         both("2019 年格式“本年增/减”可写作 -8、减8、+4、增4、增2、0 等；其他写法不猜测，有关规则为“无法判断”。",
              "本年增/减 of the 2019 form is written -8, 减8, +4, 增4, 增2, 0 and the like; other "
              "forms are not guessed, and rules that need the figure are open."),

@@ -75,6 +75,7 @@ class Shape:
     review: str = "one"  #: table 4 as ``one`` table, ``two``, ``three``, or groups as ``rows``
     beside: bool = False  #: the head of the totals stands beside 申请人情况, not under it
     repeat_heads: bool = False  #: the head rows of table 3 are printed again in the middle
+    extra_row: bool = False  #: table 2 has a regional row that no edition knows
 
 
 def _order(
@@ -121,6 +122,9 @@ def proactive(data: ReportData, wording: Wording, shape: Shape) -> list[Table]:
                     cells.append(_value(data, address, span))
             first = Slot(wording.head("信息内容"), "head") if row is None else _label(wording, row)
             rows.append((first, *cells))
+        if shape.extra_row and block.id == "proactive_disclosure.item_1":
+            values = [evolve(cell, text=str(811 + n), address="") for n, cell in enumerate(cells)]
+            rows.append((Slot("其他主动公开文件", "label"), *values))
         pieces.append(rows)
     if shape.split_proactive:
         return [Table("proactive_disclosure", width, tuple(rows)) for rows in pieces]

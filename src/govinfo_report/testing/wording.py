@@ -39,6 +39,7 @@ class Wording:
     traditional: bool = False  #: traditional script
     unit_in_head: str = "（单位：{}）"  #: how the unit of the fee is printed in its head
     corner: str = CROSS_CHECK  #: text of the corner of table 3
+    remark: str = ""  #: a bracketed addition behind the heads of table 2
     stray: str = ""  #: a stray digit glued before the label over the outcomes
 
     @property
@@ -89,6 +90,8 @@ class Wording:
         text = self._label(column.label, column.variants, column.id, *key)
         if column.unit == "万元":
             text += self.unit_in_head.format(column.unit)
+        elif self.remark and key and str(key[0]).startswith("proactive"):
+            text += self.remark
         return self._finish(text, "column", column.id, *key)
 
     def head(self, text: str) -> str:
@@ -110,6 +113,7 @@ def random_wording(dice: Dice, *, breaks: bool) -> Wording:
         notes=not dice.chance(0.1, "notes"),
         traditional=dice.chance(0.06, "traditional"),
         unit_in_head=dice.pick(("（单位：{}）", "（单位：{}）", "（{}）", "(单位:{})", ""), "unit"),
-        corner=dice.pick((CROSS_CHECK, CROSS_CHECK, SPACED_CHECK), "corner"),
+        corner=dice.pick((CROSS_CHECK, CROSS_CHECK, CROSS_CHECK, SPACED_CHECK, ""), "corner"),
+        remark=dice.pick(("", "", "", "", "", "", "（历史累计）", "（指本年度）"), "remark"),
         stray=dice.pick(("0", "7", "7.0"), "stray") if dice.chance(0.08, "has stray") else "",
     )  # fmt: skip

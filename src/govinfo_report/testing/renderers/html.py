@@ -37,6 +37,7 @@ _FRAME_END = (
     '<div class="foot">浏览次数：{n} 字号：[大 中 小] <a>打印</a> 网站标识码：99000000{d}'
     " 技术支持：信息中心</div>"
 )
+_DIGITS = regex.compile(r"(?<=>)[0-9]++(?=<)")
 _TAG = regex.compile(r"(?<=</?)[a-z][a-z0-9:]*+(?=[\s>/])")
 
 
@@ -61,6 +62,7 @@ class HtmlDialect(Dialect):
     headings: str = "p"  #: element of section headings
     declared: str = ""  #: charset named in the page, ``""`` for none
     entities: bool = False  #: characters of cells as numeric references
+    decoy: str = ""  #: an attribute that hides a copy of each table with other figures
 
 
 class HtmlRenderer:
@@ -85,8 +87,9 @@ class HtmlRenderer:
                 reorder=dice.chance(0.15, "reorder"),
                 split_proactive=dice.chance(0.2, "split"),
                 headings=not dice.chance(0.05, "headings"),
+                extra_row=dice.chance(0.1, "extra row"),
                 five=dice.chance(0.2, "five"),
-                review=dice.pick(("one", "one", "two", "three", "rows"), "review"),
+                review=dice.pick(("one", "one", "two", "three"), "review"),
                 beside=dice.chance(0.3, "beside"),
                 repeat_heads=dice.chance(0.1, "repeat heads"),
             ),
@@ -111,6 +114,9 @@ class HtmlRenderer:
             frame=dice.chance(0.5, "frame"),
             headings=dice.pick(("p", "p", "h2", "strong", "div"), "headings"),
             entities=dice.chance(0.05, "entities"),
+            decoy=dice.pick(('style="display: none"', "hidden", "style='DISPLAY:none;'"), "hiding")
+            if dice.chance(0.08, "decoy")
+            else "",
         )
 
     def print(self, data: ReportData, dialect: Dialect, tables: Tables | None = None) -> bytes:
@@ -228,6 +234,9 @@ class HtmlRenderer:
             inner = "\n".join(lines)
         end = "" if dialect.unclosed else "</table>"
         text = f'<table border="1" cellspacing="0">{inner}{end}'
+        if dialect.decoy:
+            wrong = _DIGITS.sub("97", text if end else f"{text}</table>")
+            text = f"<div {dialect.decoy}>{wrong}</div>{text}"
         if dialect.wrap == "table":
             return f'<table border="0"><tbody><tr><td>{text}</td></tr></tbody></table>'
         return text

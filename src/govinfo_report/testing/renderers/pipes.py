@@ -61,6 +61,7 @@ class MarkdownRenderer:
                 beside=dice.chance(0.3, "beside"),
                 split_proactive=dice.chance(0.3, "split"),
                 headings=not dice.chance(0.05, "headings"),
+                extra_row=dice.chance(0.05, "extra row"),
                 review=dice.pick(("one", "one", "three", "two"), "review"),
             ),
             encoding=dice.pick(("utf-8", "utf-8", "utf-8-sig", "gb18030"), "encoding"),
@@ -94,7 +95,8 @@ class MarkdownRenderer:
         for y, row in enumerate(table.area()):
             texts = _texts(table, row, y, dialect)
             if dialect.fill:
-                texts += [""] * (table.width - len(texts))
+                holes = sum(slot.role == "hole" for slot, _, _ in row)
+                texts += [""] * (table.width - holes - len(texts))
             lines.append(self._line(texts, gap, dialect))
             if y == 0 and dialect.delimiter:
                 lines.append(self._line([dialect.delimiter] * table.width, gap, dialect))
@@ -118,6 +120,7 @@ class PipesRenderer(MarkdownRenderer):
                 reorder=dice.chance(0.1, "reorder"),
                 beside=dice.chance(0.3, "beside"),
                 headings=not dice.chance(0.05, "headings"),
+                extra_row=dice.chance(0.05, "extra row"),
                 review=dice.pick(("one", "one", "one", "three", "two"), "review"),
             ),
             encoding=dice.pick(("utf-8", "utf-8", "utf-8-sig", "gb18030"), "encoding"),

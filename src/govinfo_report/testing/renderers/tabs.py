@@ -76,6 +76,7 @@ class TabsRenderer:
                 beside=dice.chance(0.5, "beside"),
                 split_proactive=dice.chance(0.1, "split"),
                 headings=not dice.chance(0.05, "headings"),
+                extra_row=dice.chance(0.05, "extra row"),
                 review=dice.pick(("one", "one", "one", "three", "two"), "review"),
             ),
             encoding=dice.pick(("utf-8", "utf-8", "utf-8-sig", "gb18030", "utf-16"), "encoding"),

@@ -1,0 +1,56 @@
+"""Notes that every opener makes about a source as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govinfo_report.documents.sniffing import Kind
+from govinfo_report.documents.source import Source
+from govinfo_report.model.note import Note
+
+_MARKUP = frozenset({".html", ".htm", ".shtml", ".shtm", ".xhtml", ".xht"})
+_PLAIN = frozenset({".txt", ".text", ".tsv", ".csv", ".log"})
+_MARKDOWN = frozenset({".md", ".markdown"})
+_BINARY = frozenset(
+    {".doc", ".docx", ".wps", ".pdf", ".xls", ".xlsx", ".et", ".ofd", ".rtf", ".zip", ".jpg",
+     ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff"}
+)  # fmt: skip
+
+
+def source_notes(source: Source) -> Iterator[Note]:
+    """P915 for a doubtful encoding, P916 for a suffix that names another format."""
+    decoded = source.decoded
+    if decoded.replaced:
+        yield Note(
+            "P915",
+            params={
+                "reason": "undecodable", "count": decoded.replaced, "encoding": decoded.encoding,
+            },
+        )  # fmt: skip
+    elif "\ufffd" in decoded.text and (lost := decoded.text.count("\ufffd") - _kept(source)):
+        yield Note(
+            "P915",
+            params={"reason": "replacement", "count": lost, "encoding": decoded.encoding},
+        )
+    if decoded.controls:
+        yield Note(
+            "P915",
+            params={"reason": "control", "count": decoded.controls, "encoding": decoded.encoding},
+        )
+    if _mismatch(source.kind, source.suffix):
+        yield Note("P916", params={"suffix": source.suffix, "format": source.kind.value})
+
+
+def _kept(source: Source) -> int:
+    decoded = source.decoded
+    return 0 if decoded.raw is None else decoded.text.count("\ufffd") - decoded.raw.count("\ufffd")
+
+
+def _mismatch(kind: Kind, suffix: str) -> bool:
+    if suffix in _BINARY:
+        return True
+    if kind is Kind.HTML:
+        return suffix in _PLAIN or suffix in _MARKDOWN
+    if kind is Kind.TEXT_WITH_TABLES:
+        return suffix in _MARKUP
+    return suffix in _MARKUP

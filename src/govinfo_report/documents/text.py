@@ -1,0 +1,116 @@
+"""Opens plain text, tab separated text and Markdown: one block per line."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+import regex
+
+from govinfo_report.documents.document import Block, BlockKind, Document, Span
+from govinfo_report.documents.observations import source_notes
+from govinfo_report.documents.offsets import Decoded
+from govinfo_report.documents.sniffing import Kind
+from govinfo_report.documents.source import Source
+from govinfo_report.documents.unsupported import unsupported
+from govinfo_report.errors import LimitError
+from govinfo_report.limits import Limits
+from govinfo_report.model.fit import Fit
+from govinfo_report.model.place import Place
+
+#: everything a reader or a converter shows as a new line; a form feed stays as its own line
+_ODD_BREAKS = regex.compile(r"[\r\f\v\x85\u2028\u2029]")
+_BREAK = regex.compile(
+    r"(\f)(?:\r\n|[\r\n\v\x85\u2028\u2029])?+|\r\n|[\r\n\v\x85\u2028\u2029]"
+)
+
+
+class TextOpener:
+    """Text in UTF-8, UTF-16, GB18030 or Big5; tabs and bars are left to the layouts.
+
+    Every line is a ``LINE`` block without its terminator, blank lines included.  A form feed is
+    a line of its own: the mark of a page break.
+    """
+
+    id = "text"
+
+    def accepts(self, source: Source, /) -> Fit | None:
+        """LIKELY for text; markup and binary formats are left to others."""
+        return Fit.LIKELY if source.kind is Kind.TEXT else None
+
+    def open(self, source: Source, limits: Limits, /) -> Document:
+        """The lines; ``SourceError`` for what is no text, ``LimitError`` (P901, P911)."""
+        if source.kind not in (Kind.TEXT, Kind.HTML, Kind.TEXT_WITH_TABLES, Kind.XML, Kind.MHTML):
+            raise unsupported(source)
+        decoded = source.decoded
+        lines, starts = split_lines(decoded.text)
+        _check(lines, limits)
+        kind = BlockKind.LINE
+        blocks = tuple([Block(i, kind, line) for i, line in enumerate(lines)])
+        return Document(
+            blocks, Locator(decoded, lines, starts), {}, tuple(source_notes(source)), self.id
+        )
+
+
+def split_lines(text: str) -> tuple[list[str], list[int] | None]:
+    """The lines and the character each begins at (``None``: one line feed between any two)."""
+    if _ODD_BREAKS.search(text) is None:
+        lines = text.split("\n")
+        if not lines[-1]:
+            lines.pop()
+        return lines, None
+    lines, starts = [], []
+    start = 0
+    for match in _BREAK.finditer(text):
+        found = match.start()
+        if found > start or match[1] is None:
+            lines.append(text[start:found])
+            starts.append(start)
+        if match[1] is not None:
+            lines.append("\f")
+            starts.append(found)
+        start = match.end()
+    if start < len(text):
+        lines.append(text[start:])
+        starts.append(start)
+    return lines, starts
+
+
+def _check(lines: Sequence[str], limits: Limits) -> None:
+    longest = max(map(len, lines), default=0)
+    if longest > limits.line_characters:
+        raise LimitError(
+            f"a line has {longest:,} characters; the limit is {limits.line_characters:,}",
+            zh=f"有一行长达 {longest:,} 个字符，上限为 {limits.line_characters:,}",
+            hint="Check that this is a report, or raise Limits.line_characters.",
+            hint_zh="请确认该文件确为报告，或调高 Limits.line_characters。",
+            id="P911", limit=limits.line_characters, observed=longest,
+        )  # fmt: skip
+
+
+class Locator:
+    """Turns spans of lines into lines, columns and bytes; counts nothing before it is asked."""
+
+    def __init__(
+        self, decoded: Decoded, lines: Sequence[str], starts: list[int] | None
+    ) -> None:
+        self._decoded = decoded
+        self._lines = lines
+        self._given = starts
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        if self._given is not None:
+            return self._given
+        starts, start = [], 0
+        for line in self._lines:
+            starts.append(start)
+            start += len(line) + 1
+        return starts
+
+    def __call__(self, span: Span) -> Place:
+        """Line and column (1-based) and the bytes of the span in the source as stored."""
+        first = self._starts[span.block]
+        start, end = self._decoded.byte_range(first + span.start, first + span.end)
+        return Place(line=span.block + 1, column=span.start + 1, start=start, end=end)

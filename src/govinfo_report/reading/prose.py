@@ -1,0 +1,84 @@
+"""Running text of a report from spans: without tables, pictures and marks of converters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import regex
+
+from govinfo_report.documents.document import BlockKind, Document, Span
+from govinfo_report.reading.bodies import PICTURE, shows_figures
+from govinfo_report.reading.draft import Spans
+from govinfo_report.reading.labels import book, is_cross_check, item_of
+from govinfo_report.text.normalise import DROPPED
+
+#: where a table stands: one span, or its first and last one
+Region = Span | tuple[Span, Span]
+
+_MARK = regex.compile(r"\[(?:bookmark|image):[^\]\n]{0,200}\]|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)")
+_STOPS = regex.compile(r"[。；！？]")
+_TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
+
+
+def prose(
+    document: Document, spans: Spans, regions: Iterable[Region] = (), *, tables: bool = False
+) -> str:
+    """The text of some lines, joined by line breaks.
+
+    ``regions`` are left out.  With ``tables`` lines that can only be rows and heads of a table
+    are left out as well (a table that could not be claimed), and so are grids; a sentence in
+    a grid that is no table is kept.
+    """
+    edges = [_edges(region) for region in regions]
+    parts: list[str] = []
+    for span in spans:
+        block = document.block(span.block)
+        for start, end in _outside(span, edges):
+            text = block.text[start:end]
+            lines = text.split("\n") if block.kind is BlockKind.GRID else [text]
+            for line in lines:
+                if block.kind is BlockKind.GRID:
+                    line = " ".join(c for c in line.split("\t") if _STOPS.search(c))
+                elif tables and _is_row(line):
+                    continue
+                line = _MARK.sub("", line).strip(DROPPED)
+                if line and not PICTURE.fullmatch(line):
+                    parts.append(line)
+    return "\n".join(parts)
+
+
+def _edges(region: Region) -> tuple[tuple[int, int], tuple[int, int]]:
+    first, last = (region, region) if isinstance(region, Span) else region
+    return (first.block, first.start), (last.block, last.end)
+
+
+def _outside(
+    span: Span, edges: Sequence[tuple[tuple[int, int], tuple[int, int]]]
+) -> list[tuple[int, int]]:
+    """What of a line lies in no region."""
+    kept = [(span.start, span.end)]
+    for (first, start), (last, end) in edges:
+        if not first <= span.block <= last:
+            continue
+        low = start if first == span.block else 0
+        high = end if last == span.block else span.end
+        kept = [
+            (a, b)
+            for left, right in kept
+            for a, b in ((left, min(right, low)), (max(left, high), right))
+            if a < b
+        ]
+    return kept
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line without a sentence holds figures or labels of the form."""
+    if _STOPS.search(line):
+        return False
+    cells = [cell for cell in regex.split(r"[\t|｜]", line) if cell.strip(DROPPED + "-:")]
+    if len(cells) > 1 or not cells:
+        return True
+    text = cells[0]
+    if shows_figures(text) or is_cross_check(text) or item_of(text):
+        return True
+    return any(book(table).row(text) or book(table).head(text) for table in _TABLES)

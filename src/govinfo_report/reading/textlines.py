@@ -1,0 +1,97 @@
+"""The lines of a document outside its grids, with the plain form of their beginnings."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from govinfo_report.documents.document import BlockKind, Document, Span
+from govinfo_report.text.normalise import DROPPED, squash
+
+#: characters of a line that are looked at when it is asked whether a heading begins it
+HEAD = 72
+_LONG = 300  # from here on a line may be a whole page whose line breaks were lost
+_DROPPED = frozenset(DROPPED)
+# A heading amid a page in one line: a numeral behind white space or a full stop.
+_INSIDE = regex.compile(
+    r"(?<=[\s。])(?:[一二三四五六]\s?[、．.]|[（(]\s?[一二三四五六七]\s?[）)])(?=\s{0,4}\p{Han})"
+)
+
+
+class Line(NamedTuple):
+    """One line: its place, its squashed beginning, and whether that is the whole line.
+
+    ``level`` is 1–6 in a heading of the format, else 0.
+    """
+
+    block: int
+    start: int
+    end: int
+    head: str
+    whole: bool
+    level: int
+
+    @property
+    def span(self) -> Span:
+        """The place of the line."""
+        return Span(self.block, self.start, self.end)
+
+
+def text_lines(document: Document) -> list[Line]:
+    """The lines of three characters and more, in order (computed once per document)."""
+    key = "text lines"
+    found = document.cache.get(key)
+    if found is None:
+        found = document.cache[key] = list(_lines(document))
+    assert isinstance(found, list)
+    return found
+
+
+def _lines(document: Document) -> list[Line]:
+    found: list[Line] = []
+    for block in document.blocks:
+        text = block.text
+        size = len(text)
+        if size < 3 or block.kind is BlockKind.GRID:
+            continue
+        if size <= HEAD and "\n" not in text:
+            head = squash(text)
+            if head:
+                found.append(Line(block.index, 0, size, head, True, block.level))
+            continue
+        start = 0
+        for part in text.split("\n"):
+            end = start + len(part)
+            for first, last in _pieces(text, start, end):
+                head = squash(text[first : min(last, first + HEAD)])
+                if head:
+                    whole = last - first <= HEAD
+                    found.append(Line(block.index, first, last, head, whole, block.level))
+            start = end + 1
+    return found
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    if end - start < _LONG:
+        return [(start, end)]
+    cuts = [match.start() for match in _INSIDE.finditer(text, start, end)]
+    return list(zip([start, *cuts], [*cuts, end], strict=True))
+
+
+def offset_after(text: str, start: int, count: int) -> int:
+    """The offset behind the first ``count`` characters that squashing keeps."""
+    position = start
+    while count and position < len(text):
+        count -= text[position] not in _DROPPED
+        position += 1
+    return position
+
+
+def stripped(text: str, block: int, start: int, end: int) -> Span:
+    """The span without white space and zero-width characters at its edges."""
+    while start < end and text[start] in _DROPPED:
+        start += 1
+    while end > start and text[end - 1] in _DROPPED:
+        end -= 1
+    return Span(block, start, end)

@@ -1,0 +1,125 @@
+"""Text without row marks: rows run from label to label, and nothing is guessed."""
+
+import pytest
+from build import HEADS, ROWS_2021, text_document, values_of
+
+from govinfo_report.layouts.lines import BARRED_CELLS, CELL_PER_LINE, CELL_PER_PARAGRAPH, ONE_LINE
+from govinfo_report.model.figure import State
+from govinfo_report.reading.flow import Kind, is_value, kind_of
+from govinfo_report.reading.verifier import Verified, verify
+
+CELLS = [values_of(i) for i in range(25)]
+
+
+def table(cells: list[list[str]]) -> list[list[str]]:
+    """All rows of table 3 without the empty cells of merged labels."""
+    rows = [[cell for cell in head if cell] for head in HEADS]
+    return rows + [
+        [*[label for label in labels if label], *values]
+        for labels, values in zip(ROWS_2021, cells, strict=True)
+    ]
+
+
+def read(text: str, layout) -> Verified:
+    """Verify what a layout claims of a text."""
+    document = text_document(text)
+    (match,) = layout.detect(document)
+    return verify(document, layout.parse(document, match))
+
+
+def values(verified: Verified) -> list[object]:
+    """Values in the order of the form, blanks as None."""
+    return [f.value for a, f in verified.figures.items() if f.state is not State.REFUSED]
+
+
+def paragraphs(rows: list[list[str]]) -> str:
+    """A paragraph per cell; an empty cell is one more line break."""
+    return "\n\n".join(cell for row in rows for cell in row).replace("\n\n\n\n", "\n\n\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "layout"),
+    [
+        ("\n".join(c for row in table(CELLS) for c in row), CELL_PER_LINE),
+        ("\n\n".join(c for row in table(CELLS) for c in row), CELL_PER_LINE),
+        ("\n\n".join(c for row in table(CELLS) for c in row), CELL_PER_PARAGRAPH),
+        (" ".join(c for row in table(CELLS) for c in row), ONE_LINE),
+        ("\n".join(f"{c} |" for row in table(CELLS) for c in row), BARRED_CELLS),
+        ("\n".join("|\n" + "\n".join(f"{c} |" for c in row) for row in table(CELLS)), BARRED_CELLS),
+        ("\n".join("\n|\n".join(row) for row in table(CELLS)), BARRED_CELLS),
+        ("\n".join("|" + "".join(f"\n {c}  |" for c in row) for row in table(CELLS)), BARRED_CELLS),
+    ],
+    ids=["lines", "blank lines", "paragraphs", "one line", "trailing bars", "row bars",
+         "lone bars", "bars with breaks"],
+)  # fmt: skip
+def test_every_way_of_separating_cells(text: str, layout) -> None:
+    """All 175 figures are read in their places."""
+    assert values(read(text, layout)) == [int(c) for row in CELLS for c in row]
+
+
+def test_a_head_over_two_lines_is_put_together() -> None:
+    """Labels and heads may break anywhere."""
+    text = "\n".join(c for row in table(CELLS) for c in row)
+    text = text.replace("商业企业", "商业\n企业").replace("禁止公开", "禁\n止公开")
+    assert len(values(read(text, CELL_PER_LINE))) == 175
+
+
+def test_a_row_with_a_missing_value_is_refused_and_its_neighbours_are_not() -> None:
+    """Where empty cells are not shown, a short row has no positions."""
+    rows = table(CELLS)
+    del rows[7][-3]
+    verified = read("\n".join(c for row in rows for c in row), CELL_PER_LINE)
+    assert len(values(verified)) == 168
+    assert ("requests", "denied.state_secret") in verified.refused_rows
+
+
+def test_an_extra_line_break_is_an_empty_cell_only_throughout_a_table() -> None:
+    """Counted line breaks give positions; one row that does not count refuses them all."""
+    cells = [["12", "3", "", "", "1", "", "16"], *CELLS[1:]]
+    text = "\n\n".join(c for row in table(cells[:0] + CELLS) for c in row)
+    first = "\n\n".join(CELLS[0])
+    blanks = text.replace(first, "12\n\n3\n\n\n\n1\n\n\n16", 1)
+    verified = read(blanks, CELL_PER_PARAGRAPH)
+    assert values(verified)[:7] == [12, 3, None, None, 1, None, 16]
+    assert verified.figures["requests.new_received.research_institution"].state is State.BLANK
+    uneven = blanks.replace("\n\n104\n\n", "\n\n\n104\n\n")
+    assert not values(read(uneven, CELL_PER_PARAGRAPH))
+
+
+def test_a_lone_bar_is_an_empty_cell() -> None:
+    """Between two bars nothing is printed: blank, in its place."""
+    cells = [["12", "", "3", "", "", "1", "16"], *CELLS[1:]]
+    text = "\n".join(f"{c} |" for row in table(cells) for c in row)
+    assert values(read(text, BARRED_CELLS))[:7] == [12, None, 3, None, None, 1, 16]
+
+
+def test_cells_run_together_are_read_only_where_one_cut_exists() -> None:
+    """``规章000`` in three columns and ``行政许可5012`` in one leave no choice; ``91179`` does."""
+    text = (
+        "第二十条第（一）项\n信息内容本年制发件数本年废止件数现行有效件数\n规章000\n"
+        "行政规范性文件91179\n第二十条第（五）项\n信息内容本年处理决定数量\n行政许可5012\n"
+    )
+    verified = read(text, CELL_PER_LINE)
+    found = {a.split(".", 1)[1]: f.value for a, f in verified.figures.items()}
+    assert found == {
+        "administrative_rules.issued": 0,
+        "administrative_rules.repealed": 0,
+        "administrative_rules.in_force": 0,
+        "administrative_licensing.decisions": 5012,
+    }
+    assert ("proactive_disclosure", "normative_documents") in verified.refused_rows
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("41件", Kind.VALUE), ("18.6万元", Kind.VALUE), ("减4", Kind.VALUE), ("/", Kind.VALUE),
+        ("22（其中修订16件）", Kind.VALUE), ("1***", Kind.VALUE), ("1.属于国家秘密", Kind.ROW),
+        ("1本机关不掌握相关政府信息", Kind.ROW), ("（三）不予公开", Kind.PARENT),
+        ("总计", Kind.EITHER), ("商业企业", Kind.HEAD), ("由主管部门统一填写", Kind.OTHER),
+    ],
+)  # fmt: skip
+def test_kinds_of_fields(text: str, kind: Kind) -> None:
+    """Values, labels and everything else are told apart by their text."""
+    assert kind_of(text) is kind
+    assert is_value(text) is (kind is Kind.VALUE)
