@@ -85,7 +85,9 @@ def grid_document(rows: list[list[tuple[str, int, int]]], width: int) -> Documen
             )  # fmt: skip
             column += right
     grid = Grid(GridKind.MARKUP, len(rows), width, tuple(cells))
-    return Document((Block(0, BlockKind.GRID, text, grid=grid),), lambda span: Place(start=span.start))
+    return Document(
+        (Block(0, BlockKind.GRID, text, grid=grid),), lambda span: Place(start=span.start)
+    )
 
 
 def grid_table(rows=ROWS_2021, values=None) -> list[list[tuple[str, int, int]]]:

@@ -21,7 +21,11 @@ def test_full_rows_bind_whatever_stands_at_their_edges() -> None:
 
 def test_neighbours_of_one_shape_settle_a_row_with_empty_edges() -> None:
     """A row of the same width takes the window its full neighbours prove."""
-    rows = [row(0, "", "1", "2", "3", ""), row(0, "", "", "2", "", ""), row(0, "", "4", "5", "6", "")]
+    rows = [
+        row(0, "", "1", "2", "3", ""),
+        row(0, "", "", "2", "", ""),
+        row(0, "", "4", "5", "6", ""),
+    ]
     assert [w.start for w in windows(rows, 3)] == [1, 1, 1]
 
 

@@ -147,7 +147,9 @@ def test_an_empty_field_is_blank_and_a_dropped_one_refuses_the_row() -> None:
         "requests.denied.state_secret.natural_person": 5,
         "requests.denied.state_secret.total": 5,
     }
-    assert verified.figures["requests.denied.state_secret.research_institution"].state is State.BLANK
+    assert (
+        verified.figures["requests.denied.state_secret.research_institution"].state is State.BLANK
+    )
     cells[4] = ["5", "5"]
     assert not row_of(read(text_document(tab_table(values=cells))), "denied.state_secret")
 

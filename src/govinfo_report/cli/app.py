@@ -8,6 +8,8 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from govinfo_report import __version__
 from govinfo_report.cli.arguments import build
@@ -16,6 +18,17 @@ from govinfo_report.cli.language import choose
 from govinfo_report.cli.texts import text
 from govinfo_report.errors import GovInfoReportError, PluginError, UsageError
 
+if TYPE_CHECKING:
+    from govinfo_report.plugins.registry import Registry
+
+    _Command = Callable[[argparse.Namespace, Console, Registry], int]
+
+#: command -> the module that holds a function of its name
+_ROOMS = {
+    "parse": "reading", "check": "reading",
+    "identify": "single", "compare": "single", "why": "single",
+    "rules": "about", "explain": "about", "plugins": "about", "schema": "about", "doctor": "about",
+}  # fmt: skip
 USAGE, UNREAD = 2, 3
 #: what a shell reports of a program ended by an interrupt or a closed pipe
 INTERRUPTED, PIPE = 130, 141
@@ -27,11 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console = Console(choose(words, os.environ))
     try:
         args = build(console.language, __version__).parse_args(words)
+    except SystemExit as stop:  # help and version
+        return int(stop.code or 0)
+    except UsageError as error:
+        return _told(console, error.text(console.language), USAGE)
+    try:
         with _warnings_told(console), redirect_stdout(console.stderr):
             status = _run(args, console)
         console.flush()
-    except SystemExit as stop:  # help and version
-        status = int(stop.code or 0)
     except ClosedPipeError:
         console.abandon()
         status = PIPE
@@ -41,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = _told(console, error.text(console.language), USAGE)
     except GovInfoReportError as error:
         status = _told(console, error.text(console.language), UNREAD)
-    except Exception as error:  # noqa: BLE001 - the last guard: a defect of ours, told in words
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - the last guard, told in words
         words_ = f"{type(error).__name__}: {error}"
         status = _told(console, text(console.language, "internal", error=words_), UNREAD)
     return status
@@ -49,15 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(args: argparse.Namespace, console: Console) -> int:
     # a plugin that prints must not reach the data: standard output is redirected by now
-    from govinfo_report.cli import about, reading, single
     from govinfo_report.plugins.registry import Registry
 
-    commands: dict[str, Callable[[argparse.Namespace, Console, Registry], int]] = {
-        "parse": reading.parse, "check": reading.check,
-        "identify": single.identify, "compare": single.compare, "why": single.why,
-        "rules": about.rules, "explain": about.explain, "plugins": about.plugins,
-        "schema": about.schema, "doctor": about.doctor,
-    }  # fmt: skip
     # what shows the state of the plugins must work when that state is bad
     strict = False if args.command in ("plugins", "doctor") else None
     registry = Registry.installed(strict=strict)
@@ -68,7 +77,9 @@ def _run(args: argparse.Namespace, console: Console) -> int:
             console.talk(problem.text(console.language), "warning")
         count = len(registry.problems)
         console.talk(text(console.language, "plugin_problems", count=count), "warning")
-    return commands[args.command](args, console, registry)
+    module = import_module(f"govinfo_report.cli.{_ROOMS[args.command]}")
+    command: _Command = getattr(module, args.command)
+    return command(args, console, registry)
 
 
 def _told(console: Console, message: str, status: int) -> int:

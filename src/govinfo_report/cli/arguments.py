@@ -34,7 +34,8 @@ class _Formatter(argparse.HelpFormatter):
     def add_usage(
         self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None
     ) -> None:
-        super().add_usage(usage, actions, groups, prefix or text(self.language, "usage"))
+        own = text(self.language, "usage") if prefix is None else prefix
+        super().add_usage(usage, actions, groups, own)
 
     def _split_lines(self, text: str, width: int) -> list[str]:
         return wrap(" ".join(text.split()), width)
@@ -66,7 +67,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise ``UsageError`` with the message in the chosen language."""
-        shown = message
+        shown = message.rstrip(".")
         argument = regex.match(r"argument ([^:]+): ", message)
         body = message[argument.end() :] if argument else message
         for pattern, key in _ERRORS:
@@ -74,7 +75,7 @@ class Parser(argparse.ArgumentParser):
                 words = text(self.language, key).format(*found.groups())
                 shown = f"{argument[1]}: {words}" if argument else words
                 break
-        raise UsageError(shown, zh=shown, hint=text("en", "see_help", prog=self.prog),
+        raise UsageError(f"{shown}.", zh=f"{shown}。", hint=text("en", "see_help", prog=self.prog),
                          hint_zh=text("zh", "see_help", prog=self.prog))  # fmt: skip
 
 

@@ -6,7 +6,6 @@ import argparse
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol
 
 from attrs import frozen
 
@@ -135,10 +134,3 @@ def _with_parent(
         last = make.made(api.validate_hierarchy(parent, children))
         batch.tally.status = max(batch.tally.status, last.status)
         yield last
-
-
-class _Command(Protocol):
-    def __call__(self, args: argparse.Namespace, console: Console, registry: Registry) -> int: ...
-
-
-COMMANDS: dict[str, _Command] = {"parse": parse, "check": check}

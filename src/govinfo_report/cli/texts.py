@@ -112,7 +112,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "expected": ("需要一个值", "expects a value"),
     "invalid": ("值 {0} 无效", "bad value {0}"),
     "ambiguous": ("选项 {0} 有歧义：{1}", "option {0} may be {1}"),
-    "see_help": ("用 {prog} --help 查看用法", "see {prog} --help"),
+    "see_help": ("用法见 {prog} --help。", "See {prog} --help."),
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from govinfo_report.documents.document import BlockKind, Document
 from govinfo_report.layouts.recognise import Views, recognise, views_of
 from govinfo_report.model.fit import Fit
 from govinfo_report.reading.draft import Draft, Match
-from govinfo_report.reading.flow import cut
+from govinfo_report.reading.flow import cut, possible
 from govinfo_report.reading.rows import is_delimiter
 
 #: a line of prose this long ends a table
@@ -33,6 +33,8 @@ class LineLayout:
 
     def detect(self, document: Document, /) -> Iterator[Match]:
         """The layout's best fit when rows of a table are found, less when only a few are."""
+        if not possible(document, self.separator):
+            return
         claims = recognise(self._rows(document), self.variants)
         values = sum(len(row.cells) > 1 for claim in claims for row in claim.rows)
         if values:

@@ -41,9 +41,7 @@ class Window:
     reason: Reason | None = None
 
 
-def windows(
-    rows: Sequence[TextRow], columns: int, head_widths: Iterable[int] = ()
-) -> list[Window]:
+def windows(rows: Sequence[TextRow], columns: int, head_widths: Iterable[int] = ()) -> list[Window]:
     """For each row the position of its first value, or why it is refused."""
     shapes: dict[tuple[int, int], list[int]] = {}
     for row in rows:

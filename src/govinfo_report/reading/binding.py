@@ -138,12 +138,13 @@ def label_notes(document: Document, label: str, span: Span) -> list[Note]:
     parts = read_label(label)
     notes: list[Note] = []
     if parts.stray:
-        notes.append(_unaccounted(document, parts.stray, span, "stray"))
+        notes.append(unaccounted(document, parts.stray, span, "stray"))
     if parts.number.isascii() and parts.number and parts.number[-1] not in ".,、)":
-        notes.append(_unaccounted(document, parts.number, span, "number-without-point"))
+        notes.append(unaccounted(document, parts.number, span, "number-without-point"))
     return notes
 
 
-def _unaccounted(document: Document, token: str, span: Span, reason: str) -> Note:
+def unaccounted(document: Document, token: str, span: Span, reason: str) -> Note:
+    """The note on a numeral inside a table that no claim covers."""
     place = document.locate(span)
     return Note("P305", (), {"token": token, "reason": reason, "line": place.line or 0}, place)

@@ -36,6 +36,9 @@ _PIECE = regex.compile(r"[|｜]|[^|｜]++")
 _SECTION = regex.compile(r"[一二三四五六][、.．]")
 TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
 _LONG = 60  # characters of the longest label with its note
+_LINE = 200  # characters of a line that can hold a whole table
+_SHORT = 16  # characters of a line that holds one figure
+_FEW = 2  # figures that are not yet a table
 _JOIN = 6  # lines a wrapped label may take
 _MARKS = frozenset({"无", "不适用", "零", "〇"})
 _VALUE = regex.compile(
@@ -107,8 +110,10 @@ def _joined(document: Document, fields: Iterable[Field | None]) -> Iterator[Fiel
             checked = is_cross_check(text)
             for extra in range(1, _JOIN):
                 following = pending[i + extra - 1] if i + extra - 1 < len(pending) else None
-                if following is None or len(run) > 2 * _LONG or (
-                    checked and squash(run).endswith("和)")
+                if (
+                    following is None
+                    or len(run) > 2 * _LONG
+                    or (checked and squash(run).endswith("和)"))
                 ):
                     break
                 more = field_text(document, following)
@@ -151,9 +156,7 @@ def _run_on(document: Document, row: Sequence[Field], field: Field, columns: int
     if lengths is None:
         return [field]
     edges = list(accumulate(lengths, initial=span.start))
-    return [
-        (Span(span.block, start, end),) for start, end in zip(edges, edges[1:], strict=False)
-    ]
+    return [(Span(span.block, start, end),) for start, end in zip(edges, edges[1:], strict=False)]
 
 
 def _is_column(text: str) -> bool:
@@ -286,6 +289,19 @@ CUTTERS: dict[str, Callable[[Document], Iterator[Row]]] = {
 }
 #: the closed list, in the order in which they are tried
 SEPARATORS = tuple(CUTTERS)
+
+
+def possible(document: Document, separator: str) -> bool:
+    """Whether a document has the marks of a separator at all: a quick look before the cut."""
+    texts = (block.text for block in document.blocks if block.grid is None)
+    if separator in ("tab", "line"):
+        return any("\t" in text for text in texts)
+    if separator in ("bar", "bars"):
+        return any("|" in text or "｜" in text for text in texts)
+    if separator == "words":
+        return any(len(text) > _LINE and text.count("0") > _FEW for text in texts)
+    short = (text for text in texts if len(text) < _SHORT)
+    return sum(any(c in "0123456789０１２３４５６７８９" for c in text) for text in short) > _FEW
 
 
 def cut(document: Document, separator: str) -> Cut:

@@ -8,7 +8,6 @@ import regex
 
 from govinfo_report.documents.document import BlockKind, Document, Span
 from govinfo_report.reading.bodies import PICTURE, shows_figures
-from govinfo_report.reading.draft import Spans
 from govinfo_report.reading.labels import book, is_cross_check, item_of
 from govinfo_report.text.normalise import DROPPED
 
@@ -17,6 +16,8 @@ Region = Span | tuple[Span, Span]
 
 _MARK = regex.compile(r"\[(?:bookmark|image):[^\]\n]{0,200}\]|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)")
 _STOPS = regex.compile(r"[。；！？]")
+_PAUSE = regex.compile(r"[，,：:、]")
+_SHORT = 14
 _TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
 
 
@@ -79,6 +80,8 @@ def _is_row(line: str) -> bool:
     if len(cells) > 1 or not cells:
         return True
     text = cells[0]
+    if len(text) <= _SHORT and not _PAUSE.search(text):
+        return True  # a label, or a piece of one that was broken over lines
     if shows_figures(text) or is_cross_check(text) or item_of(text):
         return True
     return any(book(table).row(text) or book(table).head(text) for table in _TABLES)

@@ -85,7 +85,9 @@ def read_document(
     if layout is not None:
         layouts = [candidate for candidate in layouts if candidate.id == layout]
         if not layouts:
-            raise UsageError(f"No layout has the id {layout!r}.", zh=f"没有名为 {layout!r} 的版式。")
+            raise UsageError(
+                f"No layout has the id {layout!r}.", zh=f"没有名为 {layout!r} 的版式。"
+            )
     reports: list[Report] = []
     failures: list[Identification] = []
     for part in split_reports(document):

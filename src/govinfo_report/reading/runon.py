@@ -24,7 +24,9 @@ _LONGEST = 240
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     """A whole run of labels and digits, and one piece of it."""
-    keys = {key for table in _TABLES for part in (book(table).rows, book(table).heads) for key in part}
+    keys = {
+        key for table in _TABLES for part in (book(table).rows, book(table).heads) for key in part
+    }
     words = [_BETWEEN.join(key) for key in sorted(keys, key=lambda key: (-len(key), key))]
     item = r"第二十条第?\(?[一五六八九]\)?项"
     label = rf"{_NUMBER}(?:{item}|{'|'.join(words)})(?:\([^()]{{0,60}}\))?"

@@ -299,5 +299,7 @@ def _figure(
     state = State(numeral.state)
     reason = Reason(numeral.reason) if numeral.reason else None
     if state is State.REFUSED:
-        result.notes.append(Note("P201", addresses, {"raw": raw[:60], "reason": str(reason)}, place))
+        result.notes.append(
+            Note("P201", addresses, {"raw": raw[:60], "reason": str(reason)}, place)
+        )
     return Figure(address, numeral.value, state, raw, place, numeral.unit, reason)

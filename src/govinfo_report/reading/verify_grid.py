@@ -44,9 +44,7 @@ class GridTable:
             for row in found:
                 row.reason = Reason.CONTENT_LOST
             return found
-        columns = heads.grid_columns(
-            self.book, self.grid, self.block.text, head_cells, min(known)
-        )
+        columns = heads.grid_columns(self.book, self.grid, self.block.text, head_cells, min(known))
         if self.holes and not _complete(self.book.table, columns):
             # A head cell may have been lost and the others have moved into its place.
             columns = [HeadColumn(None, head.cell, head.text) for head in columns]
@@ -115,9 +113,9 @@ class GridTable:
             return False
         for start, end in digit_runs(text):
             span = Span(self.block.index, cell.start + start, cell.start + end)
-            place = self.document.locate(span)
-            params = {"token": text[start:end], "reason": "unclaimed", "line": place.line or 0}
-            self.notes.append(Note("P305", (), params, place))
+            self.notes.append(
+                binding.unaccounted(self.document, text[start:end], span, "unclaimed")
+            )
         return True
 
     def _note_heads(self, columns: Sequence[HeadColumn], found: Sequence[BoundRow]) -> None:
@@ -198,7 +196,6 @@ class GridTable:
         bound.reason = bound.reason or result.reason
         bound.cells = {name: (self._span(cell),) for name, cell in result.cells.items()}
         bound.lost_columns = any(head.id is None and head.text.strip() for head in columns)
-
 
 
 def _complete(table: str, columns: Sequence[HeadColumn]) -> bool:

@@ -147,9 +147,9 @@ class TextTable:
             return False
         for start, end in digit_runs(text) if len(field) == 1 else ():
             span = Span(field[0].block, field[0].start + start, field[0].start + end)
-            place = self.document.locate(span)
-            params = {"token": text[start:end], "reason": "unclaimed", "line": place.line or 0}
-            self.notes.append(Note("P305", (), params, place))
+            self.notes.append(
+                binding.unaccounted(self.document, text[start:end], span, "unclaimed")
+            )
         return True
 
     # -- rows -------------------------------------------------------------------------------
@@ -205,11 +205,7 @@ class TextTable:
         columns: list[str],
         head_units: Sequence[Row | None],
     ) -> None:
-        usable = [
-            (row, unit)
-            for row, unit in zip(found, units, strict=True)
-            if unit is not None
-        ]
+        usable = [(row, unit) for row, unit in zip(found, units, strict=True) if unit is not None]
         shapes = [
             TextRow(lead, tuple(_as_span(field) for field in unit[lead + 1 :]))
             for _, (unit, lead) in usable

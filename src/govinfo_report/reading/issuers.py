@@ -1,0 +1,84 @@
+"""What the name of an issuer says: its area, and for whom its report speaks."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from govinfo_report.text.normalise import DROPPED, squash
+
+# Central organs whose name stands before the place of their branch.
+_CENTRAL = regex.compile(
+    r"(?:中华人民共和国|国家税务总局|国家统计局|国家[\p{Han}]{2,6}总?局|中国人民银行|中国[\p{Han}]{2,4}局)(?=\p{Han}{2})"
+)
+_PLACE = regex.compile(
+    r"(?:\p{Han}{2,8}?省(?![级直])"
+    r"|\p{Han}{2,12}?自治[区州县旗]"
+    r"|\p{Han}{2,8}?(?:特别行政区|地区|盟(?!员)|林区)"
+    r"|\p{Han}{2,7}?州(?![市区县湾新]|\p{Han}{0,3}[市区])"
+    r"|\p{Han}{1,7}?(?<!城)市(?![场政容民级直属委府辖教住])"
+    r"|[城郊矿]区(?=人民政府|政府|\p{Han}{1,10}[局办委会]|\Z)"
+    r"|\p{Han}{2,10}?(?<![社校园])区(?![域块划])"
+    r"|\p{Han}{1,8}?县(?![级直域委])"
+    r"|\p{Han}{2,6}?旗(?!舰)"
+    r"|\p{Han}{1,8}?(?<!城)乡(?=人民政府|政府|\Z)"
+    r"|\p{Han}{1,8}?镇(?=人民政府|政府|\Z)"
+    r"|\p{Han}{1,8}?(?:街道|苏木)(?=人民政府|办事处|\Z))"
+)
+_SYSTEM = regex.compile(r"系统|关区|全系统")
+_SELF = regex.compile(r"本级|机关|\(本部\)")
+_TOWN = regex.compile(r"(?:[乡镇]|街道|苏木)(?:人民政府|政府|办事处|党工委)?\Z|(?:居|村)(?:民)?委(?:员)?会\Z")
+_GOVERNMENT = regex.compile(r"(?:人民政府|政府|[省市县区旗盟州]|自治[区州县旗])\Z")
+_ZONE = regex.compile(
+    r"(?:管委会|管理委员会|开发区|高新区|园区|示范区|度假区|风景区|试验区|保税区|合作区|新区管理委员会)\Z"
+)
+_BODY = regex.compile(
+    r"(?:[厅局办委部署院会处所社站队校馆台行司]|中心|办公[室厅]|大学|学校|学院|医院|海关|集团|公司|总局|法庭|协会|联合会|编办"
+    r"|管理局|党校|银行|大队|支队|总队|分局|研究[院所])\Z"
+)
+
+
+class Issuer(NamedTuple):
+    """Area, scope (``own``, ``consolidated``, ``system``, ``unknown``) and what shows it."""
+
+    region: str | None
+    scope: str
+    evidence: str | None
+
+
+@lru_cache(maxsize=1024)
+def read_issuer(name: str, notes: str = "") -> Issuer:
+    """What the name of an issuer says; ``notes`` are the brackets behind the title."""
+    shown = "".join(c for c in name if c not in DROPPED)
+    squashed = squash(name)
+    region = _region(shown, squashed)
+    for pattern, scope in ((_SYSTEM, "system"), (_SELF, "own")):
+        for text in (notes, squashed):
+            match = pattern.search(text)
+            if match is not None and not (pattern is _SELF and "机关事务" in text):
+                return Issuer(region, scope, match[0])
+    core = regex.sub(r"\([^()]*\)", "", squashed)
+    for pattern, scope in (
+        (_TOWN, "own"), (_ZONE, "unknown"), (_GOVERNMENT, "consolidated"), (_BODY, "own"),
+    ):  # fmt: skip
+        match = pattern.search(core)
+        if match is not None:
+            return Issuer(region, scope, match[0])
+    return Issuer(region, "unknown", None)
+
+
+def _region(shown: str, squashed: str) -> str | None:
+    """The chain of areas a name begins with, as printed."""
+    start = central.end() if (central := _CENTRAL.match(squashed)) else 0
+    position = start
+    while match := _PLACE.match(squashed, position):
+        position = match.end()
+    return shown[start:position] if position > start else None
+
+
+#: a line that is the name of an organ: a signature
+ORGAN = regex.compile(
+    r"[\p{Han}()0-9·、]{2,30}(?:人民政府|政府办?|办公[室厅]|[厅局办委署院]|委员会|管委会|办事处|海关|中心|集团|公司|大学|学院|学校|总队|支队)"
+)
