@@ -3,7 +3,13 @@
 import pytest
 from build import HEADS, ROWS_2021, text_document, values_of
 
-from govinfo_report.layouts.lines import BARRED_CELLS, CELL_PER_LINE, CELL_PER_PARAGRAPH, ONE_LINE
+from govinfo_report.layouts.lines import (
+    BARRED_CELLS,
+    CELL_PER_LINE,
+    CELL_PER_PARAGRAPH,
+    ONE_LINE,
+    STACKED_CELLS,
+)
 from govinfo_report.model.figure import State
 from govinfo_report.reading.flow import Kind, is_value, kind_of
 from govinfo_report.reading.verifier import Verified, verify
@@ -84,6 +90,16 @@ def test_an_extra_line_break_is_an_empty_cell_only_throughout_a_table() -> None:
     assert verified.figures["requests.new_received.research_institution"].state is State.BLANK
     uneven = blanks.replace("\n\n104\n\n", "\n\n\n104\n\n")
     assert not values(read(uneven, CELL_PER_PARAGRAPH))
+
+
+def test_a_heading_directly_under_a_stacked_table_is_no_part_of_its_last_cell() -> None:
+    """The last figure is read although no blank line follows; a wrapped figure is refused."""
+    rows = [[cell for cell in head] for head in HEADS]
+    rows += [[*labels, *cells] for labels, cells in zip(ROWS_2021, CELLS, strict=True)]
+    text = "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in rows)
+    assert len(values(read(text + "\n四、某某情况\n没有", STACKED_CELLS))) == 175
+    wrapped = read(text + "\n7", STACKED_CELLS)
+    assert wrapped.figures["requests.carried_out.total"].state is State.REFUSED
 
 
 def test_a_lone_bar_is_an_empty_cell() -> None:

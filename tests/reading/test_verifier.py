@@ -19,6 +19,8 @@ from govinfo_report.layouts.lines import CELL_PER_LINE, ONE_LINE, STACKED_CELLS,
 from govinfo_report.model.editions import edition
 from govinfo_report.model.figure import State
 from govinfo_report.reading.draft import Draft
+from govinfo_report.reading.heads import text_columns
+from govinfo_report.reading.labels import book
 from govinfo_report.reading.verifier import Verified, verify
 
 REQUESTS = edition("2021").block("requests")
@@ -195,3 +197,31 @@ def test_claims_outside_the_document_are_dropped() -> None:
     verified = verify(document, damaged)
     assert not verified.figures
     assert [note.code for note in verified.notes] == ["P303"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "columns"),
+    [
+        (["信息内容", "上一年项目数量", "本年增/", "处理决定数量"],
+         ["items_previous_year", "items_net_change", "decisions"]),
+        (["信息内容", "本年发件数", "本年废止件数", "现行有效件"], ["issued", "repealed", "in_force"]),
+        (["信息内容", "本年新", "本年新", "对外公开总数量"], None),
+        (["信息内容", "本年制发件数", "本年制发件数", "现行有效件数"], None),
+        (["信息内容", "本年制发件数", "数", "现行有效件数"], None),
+    ],
+)  # fmt: skip
+def test_heads_that_lost_characters(heads: list[str], columns: list[str] | None) -> None:
+    """A damaged head is put right only where the other heads leave one possibility."""
+    assert text_columns(book("proactive_disclosure"), [list(enumerate(heads))]) == columns
+
+
+def test_a_damaged_head_of_a_grid_is_put_right() -> None:
+    """The same holds where the heads stand in a grid under the heading of their part."""
+    grid = [
+        [("第二十条第（五）项", 1, 4)],
+        [(head, 1, 1) for head in ("信息内容", "上一年项目数量", "本年增/", "处理决定数量")],
+        [(cell, 1, 1) for cell in ("行政许可", "21", "减4", "7")],
+    ]
+    verified = read(grid_document(grid, 4), GridLayout())
+    assert [f.value for f in verified.figures.values()] == [21, -4, 7]
+    assert verified.forms == {"proactive_disclosure.item_5": "2019"}

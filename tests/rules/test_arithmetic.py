@@ -22,8 +22,7 @@ REVIEW = L + "administrative_reconsideration."
 def shifted(values: dict[str, Any], **steps: int) -> dict[str, Any]:
     """Changes of single figures by a step; ``__`` stands for a point."""
     return {
-        (address := name.replace("__", ".")): values[address] + step
-        for name, step in steps.items()
+        (address := name.replace("__", ".")): values[address] + step for name, step in steps.items()
     }
 
 
@@ -148,7 +147,10 @@ def test_both_numbers_and_the_difference(make) -> None:
     finding = validate(make({**zero, **person, **total})).findings[-1]
     assert finding.rule == "A103.7"
     assert (finding.expected, finding.observed, finding.difference) == (103, 95, 8)
-    assert finding.message["zh"] == "〔A103〕总计列：一（103）＋二（0）＝103，三（95）＋四（0）＝95，相差 8。"
+    assert (
+        finding.message["zh"]
+        == "〔A103〕总计列：一（103）＋二（0）＝103，三（95）＋四（0）＝95，相差 8。"
+    )
     assert finding.message["en"] == (
         "[A103] Column 总计: item 1 (103) + item 2 (0) = 103, item 3 (95) + item 4 (0) = 95; "
         "difference 8."

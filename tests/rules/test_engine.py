@@ -28,7 +28,9 @@ TOTAL = "requests.granted.total"
 BOTH = {"zh": "文", "en": "text"}
 
 
-def rule(check: Callable[[Context], Iterable[Any]], rule_id: str = "LAKE-A001", **more: Any) -> Rule:
+def rule(
+    check: Callable[[Context], Iterable[Any]], rule_id: str = "LAKE-A001", **more: Any
+) -> Rule:
     facts: dict[str, Any] = {
         "slug": rule_id.lower() + "-rule", "severity": "warning", "title": BOTH, "template": BOTH,
         "explanation": BOTH,
@@ -115,7 +117,9 @@ def test_left_out_rules_are_named(faulty) -> None:
     assessment = validate(faulty, select=("A",), ignore=("A101",))
     assert assessment.outcome("A101").reason == "ignored"
     assert assessment.outcome("V101").reason == "not selected"
-    assert assessment.outcome("A101").status == assessment.outcome("V101").status == "not_applicable"
+    assert (
+        assessment.outcome("A101").status == assessment.outcome("V101").status == "not_applicable"
+    )
     assert assessment.ignored == ("A101",)
     with pytest.raises(KeyError):
         assessment.outcome("A999")
@@ -182,7 +186,7 @@ def raising(error: BaseException) -> Callable[[Context], Iterable[Any]]:
         raising(KeyError("x")), lambda context: 1 / 0, lambda context: None, lambda context: [3],
         lambda context: [Fail(params={"x": [1]})], lambda context: [Fail(params={"x": True})],
         lambda context: [Fail(observed=1.5)], lambda context: [Fail(outcome=Status.PASS)],
-        lambda context: [Fail(addresses=(3,))], lambda: [],
+        lambda context: [Fail(addresses=(3,))], list,
     ],
 )  # fmt: skip
 def test_a_rule_that_raises_stops_nothing(faulty, check: Any) -> None:
@@ -233,7 +237,9 @@ def test_hostile_parameters(make, value: Any) -> None:
 def test_a_template_that_does_not_fit(make) -> None:
     """Parameters the rule forgot do not break the message."""
     template = {"zh": "{x} {y}", "en": "{x} {y}"}
-    assessment = validate(make(), rules=with_rule(lambda c: [Fail((), {"x": 3})], template=template))
+    assessment = validate(
+        make(), rules=with_rule(lambda c: [Fail((), {"x": 3})], template=template)
+    )
     assert assessment.findings[0].message["zh"] == "〔LAKE-A001〕x=3"
 
 
@@ -445,6 +451,7 @@ def test_nothing_is_kept_between_runs(make) -> None:
 
 def test_attribution_can_be_fixed(make) -> None:
     """By the failure, else by the rule, else by what was read."""
+
     def suspects(fail: Fail, **more: Any) -> Attribution:
         (finding,) = validate(make(), rules=[rule(lambda context: [fail], **more)]).findings
         return finding.attribution

@@ -187,7 +187,9 @@ def test_cells_not_found(make, found, reason: Reason, expected: set[str]) -> Non
 
 def test_a_column_without_head_is_one_finding(make, found) -> None:
     """Twenty-five refused figures and their note are one finding; the sums are open."""
-    gone = {a: Reason.COLUMN_UNRESOLVED for a in make().figures if a.endswith("research_institution")}
+    gone = {
+        a: Reason.COLUMN_UNRESOLVED for a in make().figures if a.endswith("research_institution")
+    }
     report = make(gone, notes=(note("P203", table="requests", heads="自然人 企业"),))
     assert found(report) == {"P203"}
     outcomes = {o.rule: o.open for o in validate(report).outcomes}

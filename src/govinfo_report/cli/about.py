@@ -15,8 +15,8 @@ from typing import Any
 import attrs
 
 from govinfo_report import __version__
-from govinfo_report.cli.batch import CLEAN
 from govinfo_report.cli.console import Console, output
+from govinfo_report.cli.status import CLEAN
 from govinfo_report.model.editions import EDITION_IDS, edition
 from govinfo_report.model.schema import json_schema
 from govinfo_report.outputs.assessment import SEVERITIES

@@ -15,6 +15,7 @@ from govinfo_report import __version__
 from govinfo_report.cli.arguments import build
 from govinfo_report.cli.console import ClosedPipeError, Console
 from govinfo_report.cli.language import choose
+from govinfo_report.cli.status import INTERRUPTED, PIPE, UNREAD, USAGE
 from govinfo_report.cli.texts import text
 from govinfo_report.errors import GovInfoReportError, PluginError, UsageError
 
@@ -29,9 +30,6 @@ _ROOMS = {
     "identify": "single", "compare": "single", "why": "single",
     "rules": "about", "explain": "about", "plugins": "about", "schema": "about", "doctor": "about",
 }  # fmt: skip
-USAGE, UNREAD = 2, 3
-#: what a shell reports of a program ended by an interrupt or a closed pipe
-INTERRUPTED, PIPE = 130, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,6 +14,7 @@ from govinfo_report import api
 from govinfo_report.cli.colour import is_terminal, progress
 from govinfo_report.cli.console import Console, Output
 from govinfo_report.cli.inputs import STDIN, Item, items, read_manifest
+from govinfo_report.cli.status import CLEAN, UNREAD
 from govinfo_report.cli.texts import text
 from govinfo_report.documents.sniffing import Kind
 from govinfo_report.documents.source import Known, Source
@@ -24,7 +25,6 @@ from govinfo_report.outputs.text import Line
 from govinfo_report.plugins import workers
 from govinfo_report.plugins.registry import Registry
 
-CLEAN, FOUND, USAGE, UNREAD = 0, 1, 2, 3
 #: suffixes of documents in which a report may be published; one of them that nobody opens is a
 #: report we cannot read, not something that lies about
 DOCUMENTS = frozenset(

@@ -10,8 +10,9 @@ from pathlib import Path
 from attrs import frozen
 
 from govinfo_report import api
-from govinfo_report.cli.batch import CLEAN, FOUND, Batch, Made, Task, check_output
+from govinfo_report.cli.batch import Batch, Made, Task, check_output
 from govinfo_report.cli.console import Console, Output, output
+from govinfo_report.cli.status import CLEAN, FOUND
 from govinfo_report.model.finding import Severity
 from govinfo_report.model.report import Report
 from govinfo_report.outputs.assessment import CheckPieces, assessment_lines

@@ -9,9 +9,10 @@ from pathlib import Path
 import regex
 
 from govinfo_report import api
-from govinfo_report.cli.batch import CLEAN, UNREAD, check_output, source_of
+from govinfo_report.cli.batch import check_output, source_of
 from govinfo_report.cli.console import Console, output
 from govinfo_report.cli.inputs import items
+from govinfo_report.cli.status import CLEAN, UNREAD
 from govinfo_report.documents.document import Document, Span
 from govinfo_report.documents.source import Known, Source
 from govinfo_report.errors import GovInfoReportError, UsageError

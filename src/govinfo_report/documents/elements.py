@@ -21,6 +21,8 @@ class Role(IntEnum):
     GROUP = 7
     SPECIAL = 8  #: depends on attributes or content, see ``visible.py``
     HIDDEN = 9  #: not rendered, but worth telling that it is there
+    BLANK = 10  #: keeps its place, but shows nothing (``visibility: hidden``)
+    PRE = 11  #: a block whose line breaks and spaces count
 
 
 _ROLES = {
@@ -29,13 +31,13 @@ _ROLES = {
     "marquee menu nav ol optgroup p search section summary ul caption",
     Role.BREAK: "br",
     Role.SKIP: "head script style link meta base title param source track area colgroup col "
-    "datalist rp rt audio video canvas noembed basefont bgsound wbr keygen",
+    "datalist audio video canvas noembed basefont bgsound wbr keygen",
     Role.TABLE: "table",
     Role.ROW: "tr",
     Role.CELL: "td th",
     Role.GROUP: "tbody thead tfoot",
     Role.SPECIAL: "img input select textarea sup sub svg math bdo pre xmp listing plaintext embed "
-    "object iframe frame applet dialog del s strike",
+    "object iframe frame applet dialog del s strike rp rt",
     Role.HIDDEN: "template noscript noframes",
 }
 

@@ -95,9 +95,12 @@ def _flat(values: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
 
 def _no_such_figure(address: str, forms: Mapping[str, str]) -> UsageError:
     if address in derived_of(forms):
+        printed = any(address in edition_form(e).addresses for e in EDITION_IDS)
         return UsageError(
             f"{address} is a derived subtotal; give its parts instead.",
             zh=f"{address} 为推算的小计，请给出其各组成部分。",
+            hint='With forms={"requests": "2019"} it is a printed row.' if printed else "",
+            hint_zh='若本报告将其印为一行，请使用 forms={"requests": "2019"}。' if printed else "",
             address=address,
         )
     return unknown_address(address, forms)

@@ -48,5 +48,4 @@ def fits(value: Number, kind: str) -> bool:
     # the exponent first: an absurd one must not become an absurd text
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
-    decimals = plain_decimal(value).partition(".")[2] if exponent > -100 else "too many"
-    return len(decimals) <= DECIMALS
+    return exponent > -100 and len(plain_decimal(value).partition(".")[2]) <= DECIMALS

@@ -68,7 +68,8 @@ class _View:
         return value
 
     def __dir__(self) -> list[str]:
-        return sorted([*_names(self), *object.__dir__(self)])
+        others = (name for name in object.__dir__(self) if name not in _fields(self._form))
+        return sorted({*_names(self), *others})
 
     def __repr__(self) -> str:
         shown = [(name, getattr(self, name)) for name in _names(self)]

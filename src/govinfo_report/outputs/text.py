@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import regex
 from attrs import frozen
 
 _UNSAFE = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]")
+_OPENING = "（〔《〈“‘「『【([{"
+_CLOSING = "，。；：、）〕》〉”’！？」』】,.;:)]}!?…"
 _BREAKS = regex.compile(r"[\s\p{Zl}\p{Zp}]+")
 
 
@@ -42,7 +43,6 @@ def one_line(text: str, limit: int | None = None) -> str:
     return _cut(line, limit - 1)[0] + "…"
 
 
-@lru_cache(maxsize=8192)
 def width(text: str) -> int:
     """Columns of a terminal that ``text`` takes; ambiguous characters count as narrow."""
     if text.isascii():
@@ -72,31 +72,33 @@ def _cut(text: str, columns: int) -> tuple[str, str]:
 
 
 def wrap(text: str, columns: int) -> list[str]:
-    """``text`` in lines of at most ``columns``; breaks at spaces, and between Chinese characters.
+    """``text`` in lines of at most ``columns``; breaks at spaces and beside Chinese characters.
 
-    Marks that close a phrase do not begin a line.  At least one line, however narrow.
+    Marks that close a phrase do not begin a line, those that open one do not end it; a word that
+    is wider than a line is cut.  At least one line, however narrow.
     """
     columns = max(columns, 2)
     lines: list[str] = []
     for paragraph in text.split("\n"):
         rest = paragraph.strip()
-        while width(rest) > columns:
-            head, tail = _cut(rest, columns)
-            space = head.rfind(" ")
-            if tail[:1] == " " or not head:
-                head, tail = head or tail[:1], tail if head else tail[1:]
-            elif _joined(head[-1], tail[0]) and space > 0:
-                head, tail = head[:space], head[space:] + tail
-            elif tail[0] in "，。；：、）》”！？,.;:)!?" and len(head) > 1:
-                head, tail = head[:-1], head[-1] + tail
-            lines.append(head.rstrip())
-            rest = tail.lstrip()
+        while (head := _cut(rest, columns)[0]) != rest:
+            cut = len(head) or 1
+            while cut > 1 and not _may_break(rest[cut - 1], rest[cut]):
+                cut -= 1
+            if cut == 1 and not _may_break(rest[0], rest[1]):
+                cut = len(head) or 1
+            lines.append(rest[:cut].rstrip())
+            rest = rest[cut:].lstrip()
         lines.append(rest)
     return lines
 
 
-def _joined(left: str, right: str) -> bool:
-    return _character_width(left) < 2 and _character_width(right) < 2 and " " not in left + right
+def _may_break(left: str, right: str) -> bool:
+    if " " in (left, right):
+        return True
+    if left in _OPENING or right in _CLOSING:
+        return False
+    return _character_width(left) == 2 or _character_width(right) == 2
 
 
 class Piece(NamedTuple):

@@ -149,7 +149,7 @@ def _wordings(path: Path) -> Plugin:
         variants = table.get("variants")
         if not isinstance(variants, dict) or not variants:
             raise ValueError("no table [variants] with printed = prescribed label")
-        for printed, prescribed in variants.items():
+        for prescribed in variants.values():
             if not isinstance(prescribed, str) or not _is_label(prescribed):
                 raise ValueError(f"{prescribed!r} is no label of the form")
     except CRASHES as error:

@@ -75,18 +75,6 @@ def column_form(table: str, row_id: str, column_id: str) -> ColumnForm | None:
     return None
 
 
-@lru_cache(maxsize=None)
-def column_sets(table: str) -> tuple[frozenset[str], ...]:
-    """The sets of columns that the heads over a row of a table announce, over all editions."""
-    return tuple({
-        frozenset(column.id for column in row.columns)
-        for edition_id in EDITION_IDS
-        for block in edition(edition_id).blocks
-        if block.table == table
-        for row in block.rows
-    })  # fmt: skip
-
-
 def resolve(book: Book, label: str, context: Context) -> Resolution:
     """Resolve a row label under the parents printed so far, and move the context on."""
     concepts = book.row(label)

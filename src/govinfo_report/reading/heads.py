@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import product
 
 from attrs import frozen
 
 from govinfo_report.documents.grid import Cell, Grid
+from govinfo_report.model.editions import EDITION_IDS, edition
 from govinfo_report.model.forms import APPLICANTS, ORGANIZATIONS
-from govinfo_report.reading.labels import Book, Concept
+from govinfo_report.reading.labels import Book, Concept, book, read_label
 
 RESULTS = ("upheld", "corrected", "other_result", "pending", "total")
 REVIEWS = (
@@ -48,44 +50,92 @@ class HeadColumn:
     text: str
 
 
-def text_columns(book: Book, rows: Sequence[Sequence[tuple[int, str]]]) -> list[ColumnId] | None:
+@lru_cache(maxsize=None)
+def column_sets(table: str) -> tuple[frozenset[str], ...]:
+    """The sets of columns that the heads over a row of a table announce, over all editions."""
+    return tuple({
+        frozenset(column.id for column in row.columns)
+        for edition_id in EDITION_IDS
+        for block in edition(edition_id).blocks
+        if block.table == table
+        for row in block.rows
+    })  # fmt: skip
+
+
+def restore(
+    table: str, ids: Sequence[ColumnId | None], texts: Sequence[str]
+) -> list[ColumnId | None]:
+    """Columns whose heads lost characters, where the other heads leave one possibility.
+
+    ``texts`` are the heads as printed.  A head that keeps at least half of the characters of one
+    missing column of the only fitting form, in order, stands for it (``本年增/``).
+    """
+    if table != "proactive_disclosure" or None not in ids:
+        return list(ids)
+    known = [column for column in ids if column is not None]
+    found: set[tuple[ColumnId | None, ...]] = set()
+    for columns in column_sets(table):
+        if set(known) <= columns and len(columns) == len(ids) and len(set(known)) == len(known):
+            missing = sorted(columns - set(known))
+            options = [
+                [column] if column else [m for m in missing if _lost(table, m, text)]
+                for column, text in zip(ids, texts, strict=True)
+            ]
+            found |= {c for c in product(*options) if set(c) == columns}
+    return list(found.pop()) if len(found) == 1 else list(ids)
+
+
+def _lost(table: str, column: ColumnId, text: str) -> bool:
+    """Whether a head is what is left of a column's label."""
+    key, label = read_label(text).key, read_label(book(table).columns[column].label).key
+    characters = iter(label)
+    return 2 * len(key) >= len(label) and all(character in characters for character in key)
+
+
+def text_columns(labels: Book, rows: Sequence[Sequence[tuple[int, str]]]) -> list[ColumnId] | None:
     """The columns that head rows of flattened text announce, in the order of the values.
 
     ``rows`` hold (line number, text) of every head cell, also of empty ones.  ``None`` when a
     head is unknown, missing or repeated, or when the sequence is not on the closed list.
     """
-    tokens: list[tuple[int, Concept]] = []
-    for line, text in _joined(book, rows):
-        concept = book.head(text)
-        if concept is None:
-            return None
-        if concept.kind not in ("stub", "item"):
+    tokens: list[tuple[int, Concept | None]] = []
+    texts: list[str] = []
+    for line, text in _joined(labels, rows):
+        concept = labels.head(text)
+        if concept is None or concept.kind not in ("stub", "item"):
             tokens.append((line, concept))
-    return {"requests": _request_columns, "review_and_litigation": _review_columns}.get(
-        book.table, _plain_columns
-    )(tokens)
+            texts.append(text)
+    if labels.table == "proactive_disclosure":
+        return _plain_columns(tokens, texts)
+    known = [(line, concept) for line, concept in tokens if concept is not None]
+    if len(known) < len(tokens):
+        return None
+    return _request_columns(known) if labels.table == "requests" else _review_columns(known)
 
 
-def _joined(book: Book, rows: Sequence[Sequence[tuple[int, str]]]) -> list[tuple[int, str]]:
+def _joined(labels: Book, rows: Sequence[Sequence[tuple[int, str]]]) -> list[tuple[int, str]]:
     """Head cells without the empty ones; a head split over two rows is put together."""
     cells: list[tuple[int, str]] = []
     pending = [list(row) for row in rows]
     for i, row in enumerate(pending):
         below = pending[i + 1] if i + 1 < len(pending) else []
-        unknown = [k for k, (_, text) in enumerate(row) if text and book.head(text) is None]
+        unknown = [k for k, (_, text) in enumerate(row) if text and labels.head(text) is None]
         if unknown and len(below) == len(row):
             for k in unknown:
                 text = row[k][1] + below[k][1]
-                if below[k][1] and book.head(below[k][1]) is None and book.head(text):
+                if below[k][1] and labels.head(below[k][1]) is None and labels.head(text):
                     row[k] = (row[k][0], text)
                     below[k] = (below[k][0], "")
         cells += [(line, text) for line, text in row if text]
     return cells
 
 
-def _plain_columns(tokens: list[tuple[int, Concept]]) -> list[ColumnId] | None:
-    ids = [concept.id for _, concept in tokens]
-    return ids if ids and len(set(ids)) == len(ids) else None
+def _plain_columns(
+    tokens: Sequence[tuple[int, Concept | None]], texts: Sequence[str]
+) -> list[ColumnId] | None:
+    printed = [None if concept is None else concept.id for _, concept in tokens]
+    ids = [column for column in restore("proactive_disclosure", printed, texts) if column]
+    return ids if len(set(ids)) == len(tokens) > 0 else None
 
 
 def _request_columns(tokens: list[tuple[int, Concept]]) -> list[ColumnId] | None:
@@ -111,7 +161,7 @@ def _review_columns(tokens: list[tuple[int, Concept]]) -> list[ColumnId] | None:
 
 
 def grid_columns(
-    book: Book, grid: Grid, text: str, heads: Sequence[Cell], first_row: int
+    labels: Book, grid: Grid, text: str, heads: Sequence[Cell], first_row: int
 ) -> list[HeadColumn]:
     """What stands over every column of a grid; ``first_row`` is the first data row.
 
@@ -124,11 +174,12 @@ def grid_columns(
             for column in range(cell.column, cell.column_end):
                 paths[column].append(cell)
     texts = [tuple(text[c.start : c.end] for c in path) for path in paths]
-    nested = any(book.head(t) == _NESTED for t in {t for path in texts for t in path})
+    nested = any(labels.head(t) == _NESTED for t in {t for path in texts for t in path})
     columns = [
-        HeadColumn(_column_of(book, t, nested), path[-1] if path else None, " / ".join(t))
+        HeadColumn(_column_of(labels, t, nested), path[-1] if path else None, " / ".join(t))
         for t, path in zip(texts, paths, strict=True)
     ]
+    columns = _restored(labels.table, columns)
     cells_of: dict[ColumnId, set[int]] = {}
     for head in columns:
         if head.id is not None and head.cell is not None:
@@ -139,8 +190,29 @@ def grid_columns(
     return [HeadColumn(None, h.cell, h.text) if h.id in repeated else h for h in columns]
 
 
+def _restored(table: str, columns: list[HeadColumn]) -> list[HeadColumn]:
+    """Grid columns with the heads that lost characters put right."""
+    cells = {h.cell.start: h for h in columns if h.cell is not None and _is_head(table, h)}
+    ids = restore(table, [h.id for h in cells.values()], [_own(h) for h in cells.values()])
+    right = dict(zip(cells, ids, strict=True))
+    return [
+        HeadColumn(right.get(h.cell.start, h.id), h.cell, h.text) if h.cell is not None else h
+        for h in columns
+    ]
+
+
+def _own(head: HeadColumn) -> str:
+    return head.text.rsplit(" / ", 1)[-1]
+
+
+def _is_head(table: str, head: HeadColumn) -> bool:
+    """Whether a column stands under a head of its own (not the stub, not only the block's)."""
+    concept = book(table).head(_own(head))
+    return bool(_own(head).strip()) and (concept is None or concept.kind == "column")
+
+
 @lru_cache(maxsize=4096)
-def _column_of(book: Book, texts: tuple[str, ...], nested: bool) -> ColumnId | None:
+def _column_of(labels: Book, texts: tuple[str, ...], nested: bool) -> ColumnId | None:
     """The column that a path of heads, top to bottom, stands for.
 
     ``nested`` says that the table prints the group head over the organizations.
@@ -150,7 +222,7 @@ def _column_of(book: Book, texts: tuple[str, ...], nested: bool) -> ColumnId | N
     for text in texts:
         if not text.strip():
             continue
-        concept = book.head(carried + text) or (book.head(text) if carried else None)
+        concept = labels.head(carried + text) or (labels.head(text) if carried else None)
         if concept is None:
             carried += text
             continue
@@ -163,12 +235,12 @@ def _column_of(book: Book, texts: tuple[str, ...], nested: bool) -> ColumnId | N
     groups = {concept.id for concept in concepts if concept.kind == "group"}
     if len(leaves) != 1:
         return None
-    if book.table == "review_and_litigation":
+    if labels.table == "review_and_litigation":
         reviews = [group for group in REVIEWS if group in groups]
         if len(reviews) != 1 or ("litigation" in groups and reviews[0] == REVIEWS[0]):
             return None
         return f"{reviews[0]}.{leaves[0]}"
-    under = set(book.columns[leaves[0]].under)
+    under = set(labels.columns[leaves[0]].under)
     if not groups <= under or (nested and (ORGANIZATIONS in groups) != (ORGANIZATIONS in under)):
         return None
     return leaves[0]

@@ -14,20 +14,16 @@ _CENTRAL = regex.compile(
     r"(?:中华人民共和国|国家税务总局|国家统计局|国家[\p{Han}]{2,6}总?局|中国人民银行|中国[\p{Han}]{2,4}局)(?=\p{Han}{2})"
 )
 _PLACE = regex.compile(
-    r"(?:\p{Han}{2,8}?省(?![级直])"
-    r"|\p{Han}{2,12}?自治[区州县旗]"
-    r"|\p{Han}{2,8}?(?:特别行政区|地区|盟(?!员)|林区)"
-    r"|\p{Han}{2,7}?州(?![市区县湾新]|\p{Han}{0,3}[市区])"
-    r"|\p{Han}{1,7}?(?<!城)市(?![场政容民级直属委府辖教住])"
+    r"\p{Han}{1,14}?(?:省|自治[区州县旗]|特别行政区|地区|林区|(?<!联)盟(?!员)"
+    r"|(?<=\p{Han}{2})州(?![市区县湾新]|\p{Han}{0,3}[市区])"
+    r"|(?<!城)市(?![场容]|政(?:管理|工程|园林|设施|公用|和|局|处))"
+    r"|(?<=\p{Han}{2})(?<![社校园城郊矿辖景片库])区(?![域块划])"
+    r"|园区(?=管委会|管理委员会|\Z)|县(?!域)|旗(?!舰)"
+    r"|(?<!城)[乡镇](?=人民政府|政府|\Z)|(?:街道|苏木)(?=人民政府|办事处|\Z))"
     r"|[城郊矿]区(?=人民政府|政府|\p{Han}{1,10}[局办委会]|\Z)"
-    r"|\p{Han}{2,10}?(?<![社校园])区(?![域块划])"
-    r"|\p{Han}{1,8}?县(?![级直域委])"
-    r"|\p{Han}{2,6}?旗(?!舰)"
-    r"|\p{Han}{1,8}?(?<!城)乡(?=人民政府|政府|\Z)"
-    r"|\p{Han}{1,8}?镇(?=人民政府|政府|\Z)"
-    r"|\p{Han}{1,8}?(?:街道|苏木)(?=人民政府|办事处|\Z))"
 )
-_SYSTEM = regex.compile(r"系统|关区|全系统")
+# 山海关区 is a district, 广州海关关区 an area of customs.
+_SYSTEM = regex.compile(r"系统|(?<!山海)关区(?!人民|政府)")
 _SELF = regex.compile(r"本级|机关|\(本部\)")
 _TOWN = regex.compile(r"(?:[乡镇]|街道|苏木)(?:人民政府|政府|办事处|党工委)?\Z|(?:居|村)(?:民)?委(?:员)?会\Z")
 _GOVERNMENT = regex.compile(r"(?:人民政府|政府|[省市县区旗盟州]|自治[区州县旗])\Z")
@@ -78,7 +74,7 @@ def _region(shown: str, squashed: str) -> str | None:
     return shown[start:position] if position > start else None
 
 
-#: a line that is the name of an organ: a signature
+#: a name that can only be that of an organ (a signature)
 ORGAN = regex.compile(
     r"[\p{Han}()0-9·、]{2,30}(?:人民政府|政府办?|办公[室厅]|[厅局办委署院]|委员会|管委会|办事处|海关|中心|集团|公司|大学|学院|学校|总队|支队)"
 )

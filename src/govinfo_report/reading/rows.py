@@ -19,6 +19,7 @@ Row = tuple[Field, ...]
 WHITE = " \t\r\n\u00a0\u3000\u200b\ufeff"
 _CUT = {"tab": regex.compile(r"\t"), "bar": regex.compile(r"[|｜]")}
 _LONGEST = 80  # lines of one stacked row, so that cutting stays linear
+_HEADING = regex.compile(r"[#\s\u3000]*+[一二三四五六七][、.．]\s*+\p{Han}")
 _DELIMITER = regex.compile(r"[\s|｜:+\-—=]*+")
 
 
@@ -90,6 +91,11 @@ def stacked_rows(document: Document) -> Iterator[Row]:
         if text.startswith("\t"):
             usable = usable and "\t" not in text[1:].rstrip(WHITE) and lines <= _LONGEST
             fields.append((span,))
+        elif fields and _HEADING.match(text) and not is_empty(fields[-1]):
+            # The next section follows the last row without a blank line.
+            if usable:
+                yield tuple(fields)
+            fields = []
         elif fields:
             fields[-1] = (*fields[-1], span)
     if fields and usable:

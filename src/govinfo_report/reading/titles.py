@@ -51,6 +51,13 @@ _ORNAMENT = regex.compile(r"[\s\u200b\ufeff#*>_=~]*+")
 _TAIL = regex.compile(r"[\s\u200b\ufeff#*_=~]++$")
 
 
+# Whom a report speaks for, in brackets behind the issuer; the issuer in brackets behind all.
+_ASIDE = regex.compile(r"\((?:[^()]{0,6}(?:本级|机关|本部|系统|关区)[^()]{0,4})\)\Z")
+_ISSUER_NOTE = regex.compile(
+    r"\((?P<name>\p{Han}{1,24}(?:政府|[厅局委办署院处市县区旗盟州省镇乡]|街道|中心|办公室|海关))\)"
+)
+
+
 class Named(NamedTuple):
     """What a title says: issuer verbatim, year, and the notes in brackets behind it.
 
@@ -99,7 +106,12 @@ def read_title(text: str) -> Named | None:
     name = _name(text, match["head"])
     if name is None:
         return None
-    return Named(name, found[0] if len(found) == 1 else None, found, match["notes"])
+    notes = match["notes"]
+    if aside := _ASIDE.search(squash(name)):
+        notes, name = aside[0] + notes, name[: aside.start()]
+    elif not name and (issuer := _ISSUER_NOTE.fullmatch(notes)):
+        name, notes = issuer["name"], ""
+    return Named(name, found[0] if len(found) == 1 else None, found, notes)
 
 
 def _name(text: str, head: str) -> str | None:
@@ -149,7 +161,10 @@ def find_titles(document: Document, lines: Sequence[Line]) -> list[Title]:
                 continue
             title = _title(document, group)
             if title is not None:
-                found.append((number, _extended(document, lines, number, count, title)))
+                title = _extended(document, lines, number, count, title)
+                # Without issuer and year it is an entry of a menu.
+                if title.named.name or title.named.years:
+                    found.append((number, title))
                 taken = number + count - 1
                 break
     menus = _menus(found)
@@ -234,23 +249,31 @@ def same_report(one: Title, other: Title) -> bool:
     )
 
 
-_OFFICES = regex.compile(r"人民政府|政府(?=办|\Z)|办公[室厅]\Z|办\Z|委员会\Z|\([^()]*\)")
+_OFFICE = regex.compile(r"(?:人民)?政府办(?:公[室厅])?\Z")
+_GOVERNMENT = regex.compile(r"(?:人民)?政府\Z")
 
 
 def same_issuer(one: str, other: str) -> bool:
-    """Whether two names can mean one issuer: equal, or one is the other with more before it."""
-    a, b = squash(one), squash(other)
-    if a == b:
-        return True
-    short, long = sorted((_OFFICES.sub("", a), _OFFICES.sub("", b)), key=len)
-    return bool(short) and (long.endswith(short) or _initials(short, long))
+    """Whether two names can mean one issuer.
+
+    ``人民政府`` may be left out, a short form (市科委) stand for the whole name, and one of the
+    names may have more areas before it; a government and its office are two issuers.
+    """
+    a, b = (
+        _GOVERNMENT.sub("", _OFFICE.sub("府办", regex.sub(r"\([^()]*\)", "", squash(name))))
+        for name in (one, other)
+    )
+    short, long = sorted((a, b), key=len)
+    return bool(short) and (long.endswith(short) or _abbreviates(short, long))
 
 
-def _initials(short: str, long: str) -> bool:
-    """Whether a short form (市科委) takes its characters from the long one in their order."""
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether a name takes its characters from a longer one, up to the kind of organ."""
+    if len(short) < 3 or short[-1] not in long[-3:]:
+        return False
     position = 0
     for character in short:
         position = long.find(character, position) + 1
         if not position:
             return False
-    return len(short) >= 3 and short[0] == long[0]
+    return True

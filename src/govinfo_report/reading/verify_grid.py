@@ -201,4 +201,4 @@ class GridTable:
 def _complete(table: str, columns: Sequence[HeadColumn]) -> bool:
     """Whether one row of heads is whole although the grid ends behind it."""
     found = {head.id for head in columns if head.id is not None}
-    return table == "proactive_disclosure" and found in binding.column_sets(table)
+    return table == "proactive_disclosure" and found in heads.column_sets(table)

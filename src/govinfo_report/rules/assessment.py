@@ -45,9 +45,7 @@ class Assessment:
     @property
     def errors(self) -> tuple[Finding, ...]:
         """Findings of severity error or fatal that nothing explains."""
-        return tuple(
-            f for f in self.findings if f.severity in _GRAVE and f.outcome is Status.FAIL
-        )
+        return tuple(f for f in self.findings if f.severity in _GRAVE and f.outcome is Status.FAIL)
 
     @property
     def warnings(self) -> tuple[Finding, ...]:

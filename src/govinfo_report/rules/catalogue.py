@@ -31,9 +31,7 @@ def find_rule(name: str, rules: Iterable[Rule] | None = None) -> Rule:
     for rule in known:
         if rule.id == rule_id or rule.slug == wanted.lower():
             return rule
-    raise UsageError(
-        f"{name!r} is no rule.", zh=f"没有规则 {name!r}。", **suggestion(name, known)
-    )
+    raise UsageError(f"{name!r} is no rule.", zh=f"没有规则 {name!r}。", **suggestion(name, known))
 
 
 def suggestion(name: str, rules: Iterable[Rule]) -> dict[str, str]:

@@ -113,7 +113,9 @@ def _plan(
     twice = [rule_id for rule_id, n in Counter(rule.id for rule in rules).items() if n > 1]
     if twice:
         raise UsageError(
-            f"Two rules have the id {twice[0]}.", zh=f"有两条规则的编号都是 {twice[0]}。", rule=twice[0]
+            f"Two rules have the id {twice[0]}.",
+            zh=f"有两条规则的编号都是 {twice[0]}。",
+            rule=twice[0],
         )
     for selector in (*select, *ignore, *(key for key, _ in severities)):
         if not any(rule.matches(selector) for rule in rules):
@@ -325,4 +327,3 @@ def _gap_reason(gaps: Sequence[Gap]) -> str:
     if len(names) > _NAMED_IN_REASON:
         shown += f" (+{len(names) - _NAMED_IN_REASON})"
     return ": ".join(part for part in (", ".join(parts), shown) if part)
-

@@ -41,9 +41,7 @@ def _negative(context: Context) -> Iterable[Result]:
         if value >= 0:
             assessed += 1
             continue
-        yield Fail(
-            (address,), {"cell": slot.label}, expected=0, observed=value, difference=-value
-        )
+        yield Fail((address,), {"cell": slot.label}, expected=0, observed=value, difference=-value)
     yield Pass(assessed)
     yield from _unknown(context, but="change")
 
