@@ -66,7 +66,7 @@ TRUTHS = {"bound"}
 
 def room_of(module: str) -> str:
     """``model/report.py`` -> ``model``; ``api.py`` -> ``api``."""
-    return module.split("/")[0].removesuffix(".py")
+    return module.split("/", 1)[0].removesuffix(".py")
 
 
 @cache

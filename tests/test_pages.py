@@ -71,7 +71,9 @@ def shown_is(shown: str, printed: str) -> bool:
 CASES = [(page, command, shown) for page in PAGES for command, shown in examples(page)]
 
 
-@pytest.mark.parametrize(("page", "command", "shown"), CASES, ids=[f"{c[0]}: {c[1]}" for c in CASES])
+@pytest.mark.parametrize(
+    ("page", "command", "shown"), CASES, ids=[f"{c[0]}: {c[1]}" for c in CASES]
+)
 def test_output_is_real(page: str, command: str, shown: str) -> None:
     """Every command shown prints what is shown."""
     printed = run(page, command)
@@ -128,6 +130,7 @@ def test_links_lead_somewhere(page: str) -> None:
 def update() -> None:
     """Write what the commands print into the pages; shortened outputs are left alone."""
     for page in PAGES:
+
         def renewed(block: re.Match[str], page: str = page) -> str:
             parts = re.split(r"^\$ ", block[1], flags=re.MULTILINE)
             for i, part in enumerate(parts[1:], 1):

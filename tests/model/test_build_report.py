@@ -62,7 +62,12 @@ def test_kinds_of_values(value: Any, state: State, number: Any, reason: Reason |
 
 def test_amounts_are_decimals() -> None:
     """Also when given as an int or as text in yuan."""
-    for value, expected in ((5, "5"), ("15156.90", "15156.9"), ("90元", "0.009"), (Decimal(0), "0")):
+    for value, expected in (
+        (5, "5"),
+        ("15156.90", "15156.9"),
+        ("90元", "0.009"),
+        (Decimal(0), "0"),
+    ):
         figure = build_report({FEE: value})[FEE]
         assert type(figure.value) is Decimal
         assert figure.value == Decimal(expected)

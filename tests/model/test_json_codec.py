@@ -310,7 +310,9 @@ HOSTILE: list[tuple[str, Callable[[Json], None]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("start", "damage"), HOSTILE, ids=[f"{i} {s}" for i, (s, _) in enumerate(HOSTILE)])
+@pytest.mark.parametrize(
+    ("start", "damage"), HOSTILE, ids=[f"{i} {s}" for i, (s, _) in enumerate(HOSTILE)]
+)
 def test_hostile_values(start: str, damage: Callable[[Json], None]) -> None:
     """Whatever does not have the shape is refused by its path, in both languages."""
     value = to_json(example())
@@ -357,5 +359,9 @@ def test_what_callers_store_is_written_plainly() -> None:
     """Dates, tuples and numbers among the facts given become text and lists."""
     source = SourceInfo(given={"retrieved": date(2024, 2, 1), "n": Decimal("1.50"), "l": (1, None)})
     report = build_report({}, source=source)
-    assert to_json(report)["source"]["given"] == {"l": [1, None], "n": "1.5", "retrieved": "2024-02-01"}
+    assert to_json(report)["source"]["given"] == {
+        "l": [1, None],
+        "n": "1.5",
+        "retrieved": "2024-02-01",
+    }
     assert dumps(loads(dumps(report))) == dumps(report)

@@ -30,7 +30,9 @@ def validator() -> Draft202012Validator:
 
 def example(**facts: Any) -> dict[str, Any]:
     """A report of the 2021 edition as JSON."""
-    return to_json(build_report({TOTAL: 80, FEE: "15156.9", "requests.carried_in.total": ""}, **facts))
+    return to_json(
+        build_report({TOTAL: 80, FEE: "15156.9", "requests.carried_in.total": ""}, **facts)
+    )
 
 
 def test_the_schema_is_a_schema() -> None:
@@ -91,8 +93,12 @@ DAMAGES: dict[str, Callable[[dict[str, Any]], Any]] = {
     "published": lambda v: v.update(published="20240120"),
     "edition": lambda v: v.update(edition="2022"),
     "block": lambda v: v["forms"].update(nonsense="2021"),
-    "block of another edition": lambda v: v["forms"].update({"proactive_disclosure.item_9": "2021"}),
-    "figures of a form left out": lambda v: v["forms"].update({"proactive_disclosure.item_9": "2019"}),
+    "block of another edition": lambda v: v["forms"].update(
+        {"proactive_disclosure.item_9": "2021"}
+    ),
+    "figures of a form left out": lambda v: v["forms"].update(
+        {"proactive_disclosure.item_9": "2019"}
+    ),
     "block left out": lambda v: v["forms"].pop("requests"),
     "other form": lambda v: v["forms"].update(requests="2019"),
     "figure left out": lambda v: v["figures"].pop(TOTAL),

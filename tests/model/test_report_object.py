@@ -208,7 +208,9 @@ def test_copies_and_pickles() -> None:
     data = pickle.dumps(report)
     for again in (pickle.loads(data), copy.copy(report), copy.deepcopy(report)):
         assert again == report
-        assert attrs.asdict(again, recurse=False).keys() == attrs.asdict(report, recurse=False).keys()
+        assert (
+            attrs.asdict(again, recurse=False).keys() == attrs.asdict(report, recurse=False).keys()
+        )
         assert again.reading == report.reading
         assert again.source == report.source
         assert again.scope_evidence == "标题"
@@ -231,7 +233,10 @@ def test_texts_of_a_report() -> None:
     assert "（三）不予公开" in text
     assert "自设行" in text
     assert "复议后起诉" in text
-    assert repr(Report()) == "<Report publisher unknown year unknown: edition unknown; no figures; unverified>"
+    assert (
+        repr(Report())
+        == "<Report publisher unknown year unknown: edition unknown; no figures; unverified>"
+    )
     assert str(Report()).startswith("发布机关不详 年度不详")
 
 

@@ -61,7 +61,9 @@ def values(draw: st.DrawFn, addresses: tuple[str, ...], kinds: dict[str, str]) -
         return {a: numbers[i % len(numbers)] for i, a in enumerate(addresses)}
     chosen = draw(st.lists(st.sampled_from(addresses), unique=True, max_size=12))
     return {
-        a: draw((AMOUNTS if kinds[a] == "amount" else COUNTS | st.decimals(0, 9, places=1)) | SILENT)
+        a: draw(
+            (AMOUNTS if kinds[a] == "amount" else COUNTS | st.decimals(0, 9, places=1)) | SILENT
+        )
         for a in chosen
     }
 
@@ -191,7 +193,9 @@ def test_equal_reports_have_equal_content(first: Report, second: Report) -> None
 
     if content(first) == content(second):
         assert first == second
-    same = attrs.evolve(first, preamble="\n ".join(first.preamble) + "\u3000", source=SourceInfo("z"))
+    same = attrs.evolve(
+        first, preamble="\n ".join(first.preamble) + "\u3000", source=SourceInfo("z")
+    )
     assert same == first
     assert hash(same) == hash(first)
 

@@ -89,3 +89,11 @@ def test_a_table() -> None:
     )  # fmt: skip
     assert pad("公", 4) == "公  "
     assert pad("公", 4, right=True) == "  公"
+
+
+@given(st.lists(st.integers(0, 10**14), min_size=1, max_size=5))
+def test_numbers_never_wrap(numbers: list[int]) -> None:
+    """A number stands whole in one line, however narrow its head: half of it is another number."""
+    columns = [Column("行", most=4), Column("总计", right=True, most=4)]
+    lines = plain(table(columns, [("公开", str(number)) for number in numbers]))
+    assert [line.split()[-1] for line in lines.splitlines()[1:]] == list(map(str, numbers))

@@ -108,11 +108,10 @@ class CheckPieces:
 
     def _rows(self, assessment: Assessment) -> Iterator[tuple[object, ...]]:
         report = assessment.report
-        source = report.source.name if report.source else None
         for finding in shown_findings(assessment, self.least):
             place = finding.places[0] if finding.places else None
             yield (
-                source, report.publisher, report.year, finding.rule, finding.slug,
+                report.source.name, report.publisher, report.year, finding.rule, finding.slug,
                 finding.severity.value, finding.outcome.value, finding.attribution.value,
                 " ".join(finding.addresses), finding.expected, finding.observed,
                 finding.difference, finding.message["zh"], finding.message["en"],

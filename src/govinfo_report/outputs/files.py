@@ -116,8 +116,7 @@ class CsvWriter(_Pieces):
     def piece(self, report: Report, /) -> bytes:
         """The rows of one report."""
         labels = labels_of(report)
-        source = report.source.name if report.source else None
-        head = (source, report.publisher, report.year, report.edition)
+        head = (report.source.name, report.publisher, report.year, report.edition)
         rows = []
         for address, figure in report.figures.items():
             label = labels.get(address)

@@ -23,7 +23,8 @@ _KEY = (
     "· 空白　/ 不适用　? 拒读（见下）　– 文中没有",
     "· blank   / marked as none   ? refused (see below)   – not in the document",
 )
-_ROW_WIDTH = 44
+_ITEMS = {number: f"Article 20 ({number})" for number in "15689"}
+_ROW_WIDTH = 36
 _NOTES = 12
 
 
@@ -61,19 +62,16 @@ def head_lines(report: Report, language: str) -> Iterator[Line]:
     year = report.year or ("年度不详" if zh else "year unknown")
     yield (Piece(one_line(f"{publisher} {year}"), "title"),)
     reading = report.reading
-    grade = reading.grade["report"] if reading else None
+    grade = reading.grade["report"]
     facts = [f"版本 {report.edition}" if zh else f"edition {report.edition}"]
-    if reading is not None:
+    if reading.layout:
         facts.append(f"版式 {reading.layout}" if zh else f"layout {reading.layout}")
-        if reading.refused:
-            facts.append(f"拒读 {reading.refused} 个" if zh else f"{reading.refused} refused")
-    if report.source is not None and report.source.name:
+    if reading.refused:
+        facts.append(f"拒读 {reading.refused} 个" if zh else f"{reading.refused} refused")
+    if report.source.name:
         facts.append(one_line(report.source.name))
-    line = [Piece("  ".join(facts), "dim")]
-    if grade is not None:
-        style = "good" if grade is Grade.VERIFIED else "warning"
-        line.insert(0, Piece(GRADES[grade][not zh] + "  ", style))
-    yield tuple(line)
+    style = "good" if grade is Grade.VERIFIED else "warning"
+    yield (Piece(GRADES[grade][not zh] + "  ", style), Piece("  ".join(facts), "dim"))
 
 
 def _table(
@@ -96,17 +94,20 @@ def _table(
 def _block(report: Report, form: BlockForm, language: str) -> Iterator[Line]:
     zh = language == "zh"
     heads = form.rows[0].columns
-    columns = [Column(form.heading if zh else "", most=_ROW_WIDTH)]
+    heading = form.heading if zh else _ITEMS.get(form.id.rpartition("_")[2], "")
+    columns = [Column(heading, most=_ROW_WIDTH)]
+    # the seven heads of table 3 in words of two characters each: the form fits 80 columns
+    most = 12 if not zh else 4 if form.table == "requests" else 16
     for column in heads:
         head = column.label if zh else column.en
-        if column.unit not in (None, "件") or form.table == "proactive_disclosure":
-            head += f"（{column.unit}）" if zh and column.unit else ""
-        columns.append(Column(head, right=True, most=8 if zh else 14))
+        if zh and column.unit not in (None, "件"):
+            head += f"（{column.unit}）"
+        columns.append(Column(head, right=True, most=most))
     rows: list[list[Piece]] = []
     group = ""
     for row in form.rows:
         if row.parent and row.parent != group:
-            rows.append([Piece(_group(form, row, zh))] + [Piece("")] * len(heads))
+            rows.append([Piece(_group(row, zh))] + [Piece("")] * len(heads))
         group = row.parent
         label = Piece(_label(row, zh))
         rows.append([label, *(_cell(report.figures.get(f"{form.table}.{row.id}.{column.id}"))
@@ -114,12 +115,12 @@ def _block(report: Report, form: BlockForm, language: str) -> Iterator[Line]:
     yield from table(columns, rows, indent=2)
 
 
-def _group(form: BlockForm, row: RowForm, zh: bool) -> str:
+def _group(row: RowForm, zh: bool) -> str:
     return GROUP_LABELS.get(row.group, row.parent) if zh else row.group.replace("_", " ")
 
 
 def _label(row: RowForm, zh: bool) -> str:
-    indent = "\u2003" if row.parent else ""
+    indent = "  " if row.parent else ""
     return indent + (f"{row.number}{row.label}" if zh else row.en)
 
 

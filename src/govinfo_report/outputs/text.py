@@ -75,21 +75,23 @@ def wrap(text: str, columns: int) -> list[str]:
     """``text`` in lines of at most ``columns``; breaks at spaces and beside Chinese characters.
 
     Marks that close a phrase do not begin a line, those that open one do not end it; a word that
-    is wider than a line is cut.  At least one line, however narrow.
+    is wider than a line is cut.  Lines keep the indent of the first.  At least one line.
     """
     columns = max(columns, 2)
     lines: list[str] = []
     for paragraph in text.split("\n"):
         rest = paragraph.strip()
-        while (head := _cut(rest, columns)[0]) != rest:
+        indent = paragraph[: len(paragraph) - len(paragraph.lstrip(" "))]
+        indent = indent if len(indent) + 2 <= columns else ""
+        while (head := _cut(rest, columns - len(indent))[0]) != rest:
             cut = len(head) or 1
             while cut > 1 and not _may_break(rest[cut - 1], rest[cut]):
                 cut -= 1
             if cut == 1 and not _may_break(rest[0], rest[1]):
                 cut = len(head) or 1
-            lines.append(rest[:cut].rstrip())
+            lines.append(indent + rest[:cut].rstrip())
             rest = rest[cut:].lstrip()
-        lines.append(rest)
+        lines.append(indent + rest if rest else "")
     return lines
 
 
@@ -113,7 +115,11 @@ Line = tuple[Piece, ...]
 
 @frozen
 class Column:
-    """A column of a plain table: its head, alignment and greatest width (head and cells wrap)."""
+    """A column of a plain table: its head, alignment and greatest width.
+
+    Heads and left-aligned cells wrap at ``most`` columns.  Right-aligned cells are numbers and
+    never wrap: half a number is another number.
+    """
 
     head: str = ""
     right: bool = False
@@ -141,9 +147,10 @@ def table(
     ]  # fmt: skip
     widths = []
     for i, column in enumerate(columns):
-        words = [width(part) for row in cells for part in row[i].text.split("\n")]
-        heads = [min(width(column.head), column.most)]
-        widths.append(min(column.most, max(words + heads, default=0)))
+        widest = max((width(p) for row in cells for p in row[i].text.split("\n")), default=0)
+        if not column.right:
+            widest = min(widest, column.most)
+        widths.append(max(widest, min(width(column.head), column.most)))
     lines: list[Line] = []
     if any(column.head for column in columns):
         heads_ = [Piece(column.head, "head") for column in columns]

@@ -272,7 +272,7 @@ class _Reader:
         labelled: list[tuple[bool, date]] = []
         for text in self._front():
             for match in _DATE_LABEL.finditer(text):
-                found = read_date(match["date"].replace("月", "月") + _CLOSE.get(match["date"][4], ""))
+                found = read_date(match["date"] + _CLOSE.get(match["date"][4], ""))
                 if found is not None:
                     labelled.append((not match["label"].startswith("发布"), found))
         yield from (found for _, found in sorted(labelled))

@@ -8,6 +8,7 @@ import regex
 
 from govinfo_report.documents.document import BlockKind, Document, Span
 from govinfo_report.reading.bodies import PICTURE, shows_figures
+from govinfo_report.reading.draft import Spans
 from govinfo_report.reading.labels import book, is_cross_check, item_of
 from govinfo_report.text.normalise import DROPPED
 

@@ -86,7 +86,8 @@ def join_lines(parts: Sequence[str]) -> str:
 
 
 _SPACES = regex.compile(f"[{regex.escape(DROPPED)}]++")
-_BETWEEN = regex.compile(r"(?<=[\p{Han}()（）〔〕\[\]、，]) | (?=[\p{Han}()（）〔〕\[\]、，])(?<=[\p{Han}] )")
+_CLOSE = r"[\p{Han}()（）〔〕《》“”、，。：]"
+_BETWEEN = regex.compile(f"(?<={_CLOSE}) (?={_CLOSE})")
 
 
 @lru_cache(maxsize=4096)

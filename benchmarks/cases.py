@@ -1,0 +1,267 @@
+"""What is measured, each case a row or more of the table."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+from lxml import html
+
+import govinfo_report
+from benchmarks import documents
+from benchmarks.timing import Work, exponent, medians
+
+
+@frozen
+class Row:
+    """One line of the table; ``target`` is a bound on ``value``, ``None`` where there is none."""
+
+    name: str
+    value: float
+    unit: str
+    target: float | None = None
+    at_least: bool = False
+    detail: str = ""
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the target is met; ``None`` without a target."""
+        if self.target is None:
+            return None
+        return self.value >= self.target if self.at_least else self.value <= self.target
+
+
+@frozen
+class Effort:
+    """How thoroughly to measure."""
+
+    rounds: int
+    documents: int
+    sizes: tuple[int, ...]
+    starts: int
+
+
+FULL = Effort(rounds=15, documents=20, sizes=(1, 3, 10, 30, 100, 300, 1000), starts=41)
+QUICK = Effort(rounds=3, documents=4, sizes=(1, 10, 100), starts=5)
+
+Case = Callable[[Effort], Iterator[Row]]
+
+
+def ms(seconds: float) -> str:
+    """Seconds as milliseconds, to read."""
+    return f"{seconds * 1000:.2f} ms"
+
+
+def each(work: Callable[[Any], object], items: Iterable[object]) -> None:
+    """Do the work for each item."""
+    for item in items:
+        work(item)
+
+
+def tree(data: bytes) -> object:
+    """What lxml alone does: the tree of the bytes."""
+    return html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+
+
+def page(effort: Effort) -> Iterator[Row]:
+    """HTML bytes to a verified report, against the bare tree and against pandas."""
+    for name, word in (("page", False), ("page pasted from a word processor", True)):
+        pages = [documents.html(seed, word=word) for seed in range(effort.documents)]
+        ways: dict[str, Work] = {
+            "tree": partial(each, tree, pages),
+            "report": partial(each, govinfo_report.parse, pages),
+        }
+        if (read_html := _pandas()) is not None:
+            ways["pandas"] = partial(each, read_html, pages)
+        taken = {way: t / len(pages) for way, t in medians(ways, rounds=effort.rounds).items()}
+        size = sum(map(len, pages)) / len(pages) / 1000
+        detail = f"{ms(taken['report'])} : {ms(taken['tree'])}, {size:.0f} kB"
+        yield Row(f"{name}: report / lxml tree", taken["report"] / taken["tree"], "x", 12,
+                  detail=detail)  # fmt: skip
+        if "pandas" in taken:
+            yield Row(f"{name}: report / pandas.read_html", taken["report"] / taken["pandas"], "x",
+                      1, detail=f"{ms(taken['report'])} : {ms(taken['pandas'])}, which is "
+                      f"{taken['pandas'] / taken['tree']:.0f} x the tree")  # fmt: skip
+
+
+def _pandas() -> Callable[[bytes], object] | None:
+    try:
+        import pandas
+    except ImportError:
+        return None
+    return lambda data: pandas.read_html(io.BytesIO(data), flavor="lxml", encoding="utf-8")
+
+
+def text(effort: Effort) -> Iterator[Row]:
+    """A text of stacked cells to a verified report, in milliseconds."""
+    texts = [documents.stacked(seed) for seed in range(effort.documents)]
+    taken = medians({"text": partial(each, govinfo_report.parse, texts)}, rounds=effort.rounds)
+    size = sum(map(len, texts)) / len(texts) / 1000
+    yield Row("text: report", taken["text"] / len(texts) * 1000, "ms", 5, detail=f"{size:.0f} kB")
+
+
+def validation(effort: Effort) -> Iterator[Row]:
+    """Checking a report, against reading it."""
+    pages = [documents.html(seed) for seed in range(effort.documents)]
+    reports = [govinfo_report.parse(p) for p in pages]
+    taken = medians(
+        {
+            "parse": partial(each, govinfo_report.parse, pages),
+            "validate": partial(each, govinfo_report.validate, reports),
+        },
+        rounds=effort.rounds,
+    )
+    yield Row("validate / parse", taken["validate"] / taken["parse"], "x", 1,
+              detail=f"{ms(taken['validate'] / len(pages))} : "
+                     f"{ms(taken['parse'] / len(pages))}")  # fmt: skip
+
+
+def rejection(effort: Effort) -> Iterator[Row]:
+    """Saying that a page is no report, against the bare tree."""
+    pages = [documents.article(seed) for seed in range(effort.documents)]
+
+    ways = {"tree": partial(each, tree, pages), "reject": partial(each, _reject, pages)}
+    taken = medians(ways, rounds=effort.rounds)
+    yield Row("page that is no report: rejection / lxml tree", taken["reject"] / taken["tree"],
+              "x", 2, detail=f"{ms(taken['reject'] / len(pages))} : "
+                             f"{ms(taken['tree'] / len(pages))}")  # fmt: skip
+
+
+def _reject(data: bytes) -> None:
+    try:
+        govinfo_report.parse(data)
+    except govinfo_report.GovInfoReportError:
+        return
+    raise AssertionError("a news item was taken for a report")
+
+
+#: the statements whose cost is compared, each in a fresh interpreter
+IMPORTS = {
+    "nothing": "pass",
+    "dependencies": "import attrs, regex, lxml.etree, pluggy",
+    "package": "import govinfo_report",
+    "verbs": "from govinfo_report import parse, validate",
+}
+
+
+def importing(effort: Effort) -> Iterator[Row]:
+    """Importing the package, and its verbs, against importing the four core dependencies."""
+    environment = os.environ | {
+        "PYTHONPATH": str(Path(govinfo_report.__file__).parents[1]),
+        "PYTHONDONTWRITEBYTECODE": "",
+    }
+    clock = _children if os.name == "posix" else time.perf_counter
+    ways = {
+        name: partial(subprocess.run, [sys.executable, "-c", code], env=environment, check=True)
+        for name, code in IMPORTS.items()
+    }
+    taken = medians(ways, rounds=effort.starts, clock=clock)
+    base = taken["dependencies"] - taken["nothing"]
+    for name in ("package", "verbs"):
+        own = taken[name] - taken["nothing"]
+        yield Row(f"{IMPORTS[name]} / core dependencies", own / base, "x", 1.3,
+                  detail=f"{ms(own)} : {ms(base)}, less the bare interpreter's "
+                         f"{ms(taken['nothing'])}")  # fmt: skip
+
+
+def _children() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
+
+
+def jobs(effort: Effort) -> Iterator[Row]:
+    """Many files in two processes, against one."""
+    count = effort.documents * 30
+    with Folder(count) as paths:
+        ways = {"serial": partial(_read, paths, 1), "two": partial(_read, paths, 2)}
+        taken = medians(ways, rounds=max(3, effort.rounds // 3), clock=time.perf_counter)
+    yield Row("--jobs 2 / serial", taken["serial"] / taken["two"], "x faster", 1.7, at_least=True,
+              detail=f"{count} files, {taken['serial']:.2f} s : {taken['two']:.2f} s, "
+                     f"{os.cpu_count()} processors")  # fmt: skip
+
+
+class Folder:
+    """A folder of pages and texts, gone afterwards."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+
+    def __enter__(self) -> list[Path]:
+        self.folder = tempfile.TemporaryDirectory()
+        kinds = cycle((("html", documents.html), ("txt", documents.stacked)))
+        paths = []
+        for seed, (suffix, make) in zip(range(self.count), kinds, strict=False):
+            path = Path(self.folder.name) / f"{seed:05}.{suffix}"
+            path.write_bytes(make(seed))
+            paths.append(path)
+        return paths
+
+    def __exit__(self, *_: object) -> None:
+        self.folder.cleanup()
+
+
+def _read(paths: list[Path], count: int) -> None:
+    for result in govinfo_report.parse_many(paths, jobs=count):
+        if result.report is None:
+            raise AssertionError(result.error)
+
+
+def growth(effort: Effort) -> Iterator[Row]:
+    """How the cost grows with the size of a document and with the number of documents."""
+    rounds = max(3, effort.rounds // 3)
+    sizes = effort.sizes
+    makers: dict[str, Callable[[int], bytes]] = {
+        "page": lambda n: documents.html(0, more=documents.other_tables(n)),
+        "text": lambda n: documents.stacked(0, more=documents.other_tables(n, text=True)),
+    }
+    for name, make in makers.items():
+        ways = {str(n): partial(govinfo_report.parse, make(n)) for n in sizes}
+        yield _growth(f"{name} with 1 to {sizes[-1]} other tables", sizes, ways, rounds)
+    few = tuple(n for n in sizes if n <= 30)
+    every = {str(n): partial(_all, documents.several(n)) for n in few}
+    yield _growth(f"page with 1 to {few[-1]} reports", few, every, rounds, tail=1)
+    counts = tuple(effort.documents * n for n in (1, 4, 16))
+    with Folder(counts[-1]) as paths:
+        reading = {str(n): partial(_read, paths[:n], 1) for n in counts}
+        yield _growth(f"{counts[0]} to {counts[-1]} documents", counts, reading, rounds, tail=1)
+
+
+def _all(data: bytes) -> None:
+    list(govinfo_report.parse_all(data))
+
+
+def _growth(
+    name: str,
+    sizes: tuple[int, ...],
+    ways: Mapping[str, Work],
+    rounds: int,
+    *,
+    tail: int = 10,
+) -> Row:
+    """``tail``: sizes below it tell of what is paid once, not of growth."""
+    taken = medians(ways, rounds=rounds)
+    large = [n for n in sizes if n >= tail]
+    power = exponent(large, [taken[str(n)] for n in large])
+    detail = ", ".join(f"{n}: {ms(taken[str(n)])}" for n in sizes)
+    return Row(f"{name}: exponent", power, "", 1.15, detail=detail)
+
+
+CASES: dict[str, Case] = {
+    "page": page,
+    "text": text,
+    "validate": validation,
+    "reject": rejection,
+    "import": importing,
+    "jobs": jobs,
+    "growth": growth,
+}

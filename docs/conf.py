@@ -1,0 +1,30 @@
+"""Sphinx configuration; every warning is an error when the pages are built."""
+
+from __future__ import annotations
+
+import govinfo_report
+
+project = "govinfo-report"
+copyright = "the govinfo-report contributors"
+version = release = govinfo_report.__version__
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.doctest"]
+exclude_patterns = ["_build"]
+source_suffix = {".md": "markdown"}
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+html_theme = "furo"
+html_title = "govinfo-report"
+html_show_sphinx = False
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+autodoc_typehints_format = "short"
+autodoc_default_options = {"members": True, "undoc-members": False}
+python_use_unqualified_type_names = True
+
+# names of the standard library and of lxml have no page here; names of ours must be found
+nitpicky = True
+nitpick_ignore_regex = [("py:.*", r"(?!govinfo_report).*")]
+
+doctest_test_doctest_blocks = ""
