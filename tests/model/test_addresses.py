@@ -12,9 +12,9 @@ from govinfo_report.model.address import (
     columns_of,
     derived_of,
     majority_edition,
-    unknown_address,
 )
 from govinfo_report.model.build import forms_of
+from govinfo_report.model.unknown import unknown_address
 
 FORMS_2021 = forms_of("2021")
 FORMS_2019 = forms_of("2019")

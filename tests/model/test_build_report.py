@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from govinfo_report.errors import UsageError
-from govinfo_report.model.address import UnknownAddressError
 from govinfo_report.model.build import build_report, forms_of
 from govinfo_report.model.figure import Figure, Grade, Origin, Reason, State
 from govinfo_report.model.place import Place
 from govinfo_report.model.report import Reading
+from govinfo_report.model.unknown import UnknownAddressError
 
 TOTAL = "requests.granted.total"
 FEE = "proactive_disclosure.administrative_fees.amount_wan_yuan"

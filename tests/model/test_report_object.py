@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import copy
 import pickle
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 import attrs
 import pytest
 
 from govinfo_report.errors import UsageError
-from govinfo_report.model.address import UnknownAddressError, addresses_of
+from govinfo_report.model.address import addresses_of
 from govinfo_report.model.build import build_report, forms_of
 from govinfo_report.model.figure import Figure, Grade, Origin, Reason, State
 from govinfo_report.model.note import Note
 from govinfo_report.model.place import Place
 from govinfo_report.model.report import ExtraRow, Reading, Report, Scope, Section, SourceInfo
+from govinfo_report.model.unknown import UnknownAddressError
 
 DENIED = (
     "state_secret", "prohibited_by_law", "security_and_stability", "third_party_rights",
@@ -186,9 +188,9 @@ def test_nothing_can_be_changed() -> None:
         lambda: figures.__setitem__("requests.granted.total", None),
         lambda: figures.pop("requests.granted.total"),
         lambda: figures.update({}),
-        lambda: figures.clear(),
+        figures.clear,
         lambda: figures.setdefault("x", None),
-        lambda: figures.popitem(),
+        figures.popitem,
         lambda: figures.__delitem__("requests.granted.total"),
         lambda: figures.__ior__({}),
         lambda: parts.__setitem__("proactive", ""),
@@ -249,7 +251,9 @@ def test_a_report_without_forms() -> None:
 
 def test_dates_and_scope_are_converted() -> None:
     """ISO text becomes a date, a moment its day."""
-    report = Report(published=datetime(2024, 1, 20, 9), period=("2023-01-01", date(2023, 12, 31)))
+    report = Report(
+        published=datetime(2024, 1, 20, 9, tzinfo=UTC), period=("2023-01-01", date(2023, 12, 31))
+    )
     assert report.published == date(2024, 1, 20)
     assert type(report.published) is date
     assert report.period == (date(2023, 1, 1), date(2023, 12, 31))
@@ -274,15 +278,20 @@ def a_figure(address: str = "requests.granted.total") -> Figure:
         {"scope": "everyone"},
         {"published": "2024-02-30"},
         {"published": "yesterday"},
-        {"reading": {"grade": "excellent"}},
     ],
 )
 def test_contradictions_are_refused(facts: dict[str, object]) -> None:
     """Missing, foreign or unknown things are a ``UsageError``, never a broken report."""
     with pytest.raises(UsageError):
-        if "reading" in facts:
-            Reading(**facts["reading"])  # type: ignore[arg-type]
         Report(**facts)  # type: ignore[arg-type]
+
+
+def test_an_unknown_grade_is_refused() -> None:
+    """There are three grades."""
+    with pytest.raises(UsageError, match="excellent"):
+        Reading(grade="excellent")
+    with pytest.raises(UsageError, match="certified"):
+        Reading(grade={"requests": "certified"})
 
 
 @pytest.mark.parametrize(
@@ -294,7 +303,7 @@ def test_contradictions_are_refused(facts: dict[str, object]) -> None:
         3,
     ],
 )
-def test_a_figure_that_contradicts_itself_is_refused(figure: object) -> None:
+def test_a_figure_that_contradicts_itself_is_refused(figure: Any) -> None:
     """A value has state ``value`` and nothing else has one; the address is the key."""
     good = build_report({})
     with pytest.raises(UsageError):

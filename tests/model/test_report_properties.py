@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -141,7 +142,7 @@ def test_pickle_there_and_back(report: Report) -> None:
 def test_subtotals_are_sums_or_nothing(report: Report) -> None:
     """A subtotal is the sum of its parts exactly when every part is a value."""
     derived = derived_of(report.forms)
-    assert {block for block in report.forms} <= set(BLOCK_IDS)
+    assert set(report.forms) <= set(BLOCK_IDS)
     for address, parts in derived.items():
         figures = [report.figures[part] for part in parts]
         found = report[address]
@@ -214,10 +215,8 @@ def test_one_changed_figure_makes_a_difference(report: Report, data: st.DataObje
 @given(st.text(max_size=200) | st.binary(max_size=200))
 def test_any_text_is_read_or_refused(text: str | bytes) -> None:
     """Nothing but ``UsageError`` comes out of hostile input."""
-    try:
-        loads(text)
-    except UsageError as error:
-        assert error.message["zh"]
+    with suppress(UsageError):
+        assert loads(text)
 
 
 JSON = st.recursive(
@@ -243,8 +242,7 @@ def test_any_value_anywhere_is_read_or_refused(
     parent[key] = intruder
     try:
         read = from_json(value)
-    except UsageError as error:
-        assert error.message["zh"]
+    except UsageError:
         return
     assert loads(dumps(read)) == read
     assert VALIDATOR.is_valid(to_json(read))

@@ -33,8 +33,9 @@ def balanced_values(edition: str = "2021", seed: int = 7, most: int = 900) -> Va
     first, second, *outcomes, handled, fourth = rows
     for part in PARTS:
         values[f"{handled}.{part}"] = sum(values[f"{row}.{part}"] for row in outcomes)
+        values[f"{fourth}.{part}"] = rng.randint(1, 90)
         over = values[f"{handled}.{part}"] + values[f"{fourth}.{part}"]
-        values[f"{second}.{part}"] = rng.randint(1, over - 1)
+        values[f"{second}.{part}"] = rng.randint(1, 90)
         values[f"{first}.{part}"] = over - values[f"{second}.{part}"]
     for row in rows:
         values[f"{row}.total"] = sum(values[f"{row}.{part}"] for part in PARTS)
@@ -46,7 +47,7 @@ def balanced_values(edition: str = "2021", seed: int = 7, most: int = 900) -> Va
     if edition == "2021":
         for row in ("administrative_rules", "normative_documents"):
             name = f"proactive_disclosure.{row}"
-            values[f"{name}.in_force"] = sum(values[f"{name}.{c}"] for c in ("issued", "repealed"))
+            values[f"{name}.in_force"] = values[f"{name}.issued"] + 3
     else:
         values["proactive_disclosure.centralized_procurement.amount"] = "18.3万元"
         for row in ("administrative_rules", "normative_documents"):
@@ -84,7 +85,11 @@ def make() -> Make:
             known = set(addresses_of({**forms_of(edition), **forms}))
             values = {a: v for a, v in values.items() if a in known}
         reading = Reading(opener=opener, layout="test", grade=grade, notes=notes)
-        identity = {"publisher": "柳岸省人民政府", "year": 2023, **facts}
+        identity = {
+            "publisher": "柳岸省人民政府",
+            "year": 2023 if edition == "2021" else 2020,
+            **facts,
+        }
         return build_report(
             {**values, **(changes or {})}, edition=edition, forms=forms, reading=reading, **identity
         )

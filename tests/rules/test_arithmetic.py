@@ -16,6 +16,7 @@ from govinfo_report.rules import Check, matrix, validate
 R = "requests."
 L = "review_and_litigation."
 DIRECT, LATER = L + "litigation_direct.", L + "litigation_after_reconsideration."
+IDENTITIES = {"A101", "A102", "A103", "A105", "A201", "A202", "A203"}
 REVIEW = L + "administrative_reconsideration."
 
 
@@ -51,16 +52,16 @@ def test_valid(make, balanced, found, edition: str, changes: dict[str, int]) -> 
     ("changes", "expected"),
     [
         # one cell of each kind: row check and column check meet in it
-        ({"requests__granted__natural_person": 1}, {"A101.3", "A102.1"}),
-        ({"requests__granted__natural_person": -1}, {"A101.3", "A102.1"}),
-        ({"requests__denied__state_secret__research_institution": 9}, {"A101.5", "A102.3"}),
-        ({"requests__denied__state_secret__total": 9}, {"A101.5", "A102.7"}),
-        ({"requests__other_handling__other__other_organization": 1}, {"A101.23", "A102.6"}),
-        ({"requests__new_received__total": 1}, {"A101.1", "A103.7"}),
-        ({"requests__carried_in__legal_service_institution": 1}, {"A101.2", "A103.5"}),
-        ({"requests__carried_out__commercial_enterprise": 1}, {"A101.25", "A103.2"}),
-        ({"requests__total_handled__total": 1}, {"A101.24", "A102.7", "A103.7"}),
-        ({"requests__total_handled__natural_person": -1}, {"A101.24", "A102.1", "A103.1"}),
+        ({"requests__granted__natural_person": 1}, {"A101.3", "A102.1", "A110"}),
+        ({"requests__granted__natural_person": -1}, {"A101.3", "A102.1", "A110"}),
+        ({"requests__denied__state_secret__research_institution": 9}, {"A101.5", "A102.3", "A110"}),
+        ({"requests__denied__state_secret__total": 9}, {"A101.5", "A102.7", "A110"}),
+        ({"requests__other_handling__other__other_organization": 1}, {"A101.23", "A102.6", "A110"}),
+        ({"requests__new_received__total": 1}, {"A101.1", "A103.7", "A110"}),
+        ({"requests__carried_in__legal_service_institution": 1}, {"A101.2", "A103.5", "A110"}),
+        ({"requests__carried_out__commercial_enterprise": 1}, {"A101.25", "A103.2", "A110"}),
+        ({"requests__total_handled__total": 1}, {"A101.24", "A102.7", "A103.7", "A110"}),
+        ({"requests__total_handled__natural_person": -1}, {"A101.24", "A102.1", "A103.1", "A110"}),
         # figure and total of the row wrong together: only the columns tell
         ({"requests__granted__natural_person": 2, "requests__granted__total": 2},
          {"A102.1", "A102.7"}),
@@ -91,9 +92,9 @@ def test_invalid(make, balanced, found, changes: dict[str, int], expected: set[s
     ("address", "open_rules"),
     [
         (R + "granted.natural_person", {"A101": 1, "A102": 1}),
-        (R + "new_received.total", {"A101": 1, "A103": 1, "A105": 1}),
-        (R + "total_handled.total", {"A101": 1, "A102": 1, "A103": 1}),
-        (R + "carried_out.total", {"A101": 1, "A103": 1, "A105": 1}),
+        (R + "new_received.total", {"A101": 1, "A103": 1, "A105": 1, "A106": 1}),
+        (R + "total_handled.total", {"A101": 1, "A102": 1, "A103": 1, "A107": 1}),
+        (R + "carried_out.total", {"A101": 1, "A103": 1, "A105": 1, "A106": 1}),
         (REVIEW + "total", {"A201": 1}),
         (REVIEW + "upheld", {"A201": 1}),
         (DIRECT + "pending", {"A202": 1}),
@@ -128,7 +129,7 @@ def test_an_absent_table_does_not_flood(make) -> None:
     """All identities of the table are counted as open; no finding of family A."""
     assessment = validate(make(drop="requests."))
     opened = {o.rule: (o.status.value, o.open) for o in assessment.outcomes if o.rule < "B"}
-    assert opened == {
+    assert {rule: became for rule, became in opened.items() if rule in IDENTITIES} == {
         "A101": ("open", 25), "A102": ("open", 7), "A103": ("open", 7), "A105": ("open", 7),
         "A201": ("pass", 0), "A202": ("pass", 0), "A203": ("pass", 0),
     }  # fmt: skip
@@ -144,7 +145,7 @@ def test_both_numbers_and_the_difference(make) -> None:
         R + "total_handled.natural_person": 95,
     }  # fmt: skip
     total = {a.replace("natural_person", "total"): v for a, v in person.items()}
-    finding = validate(make({**zero, **person, **total})).findings[-1]
+    finding = validate(make({**zero, **person, **total}), select=("A103",)).findings[-1]
     assert finding.rule == "A103.7"
     assert (finding.expected, finding.observed, finding.difference) == (103, 95, 8)
     assert (
@@ -219,7 +220,7 @@ def test_carry_out_maximum_gives_way_to_the_balance(make, found, status) -> None
     """Where A103 can be assessed, A105 says nothing, however large the figure."""
     report = make({R + "carried_out.total": 10**6})
     assert status(report, "A105") == "not_applicable"
-    assert found(report) == {"A101.25", "A103.7"}
+    assert found(report) == {"A101.25", "A103.7", "A110"}
 
 
 def test_carry_out_maximum_numbers(make) -> None:

@@ -86,9 +86,12 @@ def test_messages_are_short(rule: Rule) -> None:
     assert len(message["en"]) <= 200
 
 
+DERIVED = {"requests.denied.total"}
 NUMBERS = {
     "expected", "observed", "difference", "new", "carried_in", "handled", "carried_out", "count",
-    "notes", "found", "blank", "marks", "alternatives", "line", "limit",
+    "notes", "found", "intake", "denied", "in_force", "issued", "repealed", "decisions", "amount",
+    "items_previous_year", "items_net_change", "newly_published", "newly_made", "total_published",
+    "year", "blank", "marks", "alternatives", "line", "limit",
 }  # fmt: skip
 
 
@@ -148,7 +151,7 @@ def test_formulas_speak_in_addresses() -> None:
         for address in regex.findall(r"(?:requests|proactive_disclosure)\.[a-z_.]+(?![a-z_.{<*])",
                                      rule.formula):  # fmt: skip
             named += 1
-            assert address.rstrip(".") in known, (rule.id, address)
+            assert address.rstrip(".") in known | DERIVED, (rule.id, address)
     assert named > 3
 
 

@@ -177,7 +177,7 @@ def test_figures_not_given_are_not_missing_tables(make, found) -> None:
 def test_cells_not_found(make, found, reason: Reason, expected: set[str]) -> None:
     """A missing column is one finding, not twenty-five."""
     column = [f"{R}{a}" for a in ("granted.total", "carried_out.total", "carried_in.total")]
-    report = make({a: reason for a in column})
+    report = make(dict.fromkeys(column, reason))
     assert found(report) == expected
     for finding in only(report, "P301"):
         assert finding.params["count"] == 3

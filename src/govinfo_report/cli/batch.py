@@ -18,7 +18,7 @@ from govinfo_report.cli.status import CLEAN, UNREAD
 from govinfo_report.cli.texts import text
 from govinfo_report.documents.sniffing import Kind
 from govinfo_report.documents.source import Known, Source
-from govinfo_report.errors import GovInfoReportError, UsageError
+from govinfo_report.errors import GovInfoReportError, UnrecognisedLayoutError, UsageError
 from govinfo_report.model.figure import State
 from govinfo_report.model.report import Report
 from govinfo_report.outputs.text import Line
@@ -101,13 +101,15 @@ def _troubled(item: Item) -> Answer:
         return Answer(item.name, skipped=True)
     params = {"name": item.name, "error": item.error}
     error = GovInfoReportError(
-        text("en", item.trouble, **params), zh=text("zh", item.trouble, **params), named=True
+        text("en", item.trouble, **params), zh=text("zh", item.trouble, **params)
     )
     return Answer(item.name, error=error)
 
 
 def _is_no_document(name: str, error: GovInfoReportError) -> bool:
-    return error.facts.get("kind") in OTHER_KINDS and Path(name).suffix.lower() not in DOCUMENTS
+    named = Path(name).suffix.lower() in (*DOCUMENTS, "")
+    other = error.facts.get("kind") in OTHER_KINDS or isinstance(error, UnrecognisedLayoutError)
+    return other and not named
 
 
 def has_figures(report: Report) -> bool:
@@ -175,9 +177,7 @@ class Batch:
             self.console.talk(text(language, "no_tables", name=answer.name), "warning")
         if answer.error is not None:
             tally.failed += 1
-            named = answer.error.facts.get("named")
-            words = answer.error.text(language)
-            self.console.talk(words if named else f"{answer.name}: {words}", "error")
+            self.console.talk(told(answer.name, answer.error, language), "error")
 
     def _close(self) -> None:
         tally, language = self.tally, self.console.language
@@ -190,6 +190,15 @@ class Batch:
         elif tally.documents > 1:
             facts = {"reports": tally.reports, "failed": tally.failed}
             self.console.talk(text(language, "read", **facts), "dim")
+
+
+def told(name: str, error: GovInfoReportError, language: str) -> str:
+    """An error with the document it is about; a message that begins with its name keeps it."""
+    words = error.text(language)
+    for own in (name, Path(name).name):
+        if words.startswith(own):
+            return name + words[len(own) :]
+    return f"{name}: {words}"
 
 
 class Tally:

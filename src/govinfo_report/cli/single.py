@@ -9,7 +9,7 @@ from pathlib import Path
 import regex
 
 from govinfo_report import api
-from govinfo_report.cli.batch import check_output, source_of
+from govinfo_report.cli.batch import check_output, source_of, told
 from govinfo_report.cli.console import Console, output
 from govinfo_report.cli.inputs import items
 from govinfo_report.cli.status import CLEAN, UNREAD
@@ -32,6 +32,7 @@ from govinfo_report.reading.reader import Identification, identify_document
 from govinfo_report.rules import Assessment
 
 _FIELDS = regex.compile(r"[\t|｜\n]")
+_SHORT = 40  # characters of a line that may be the first half of a label
 
 
 def one_source(path: str) -> Source | Path:
@@ -55,7 +56,7 @@ def identify(args: argparse.Namespace, console: Console, registry: Registry) -> 
         except UsageError:
             raise
         except GovInfoReportError as error:
-            console.talk(f"{item.name}: {error.text(console.language)}", "error")
+            console.talk(told(item.name, error, console.language), "error")
             status = UNREAD
             continue
         found = identify_document(document, registry.layouts)
@@ -93,8 +94,8 @@ def _label_lines(document: Document, language: str) -> Iterator[Line]:
     """Every label of the form that the document comes nearest to, and the line it stands on."""
     zh = language == "zh"
     printed: dict[str, Span] = {}
-    for span in _fields(document):
-        printed.setdefault(key_of(document.text(span)), span)
+    for text, span in _fields(document):
+        printed.setdefault(key_of(text), span)
     printed.pop("", None)
     for table_id, (_, section, heading) in TABLES.items():
         wanted = max(
@@ -114,16 +115,20 @@ def _label_lines(document: Document, language: str) -> Iterator[Line]:
             yield (Piece("  + ", "good"), Piece(label), Piece(where, "dim"))
 
 
-def _fields(document: Document) -> Iterator[Span]:
+def _fields(document: Document) -> Iterator[tuple[str, Span]]:
+    """Whatever may be a label: cells, fields of lines, and short lines put together."""
+    joined = ""
     for block in document.blocks:
         if block.grid is not None:
             for cell in block.grid.cells:
-                yield Span(block.index, cell.start, cell.end)
+                yield block.text[cell.start : cell.end], Span(block.index, cell.start, cell.end)
             continue
         start = 0
         for cut in [*(m.start() for m in _FIELDS.finditer(block.text)), len(block.text)]:
-            yield Span(block.index, start, cut)
+            yield block.text[start:cut], Span(block.index, start, cut)
             start = cut + 1
+        yield joined + block.text, Span(block.index, 0, len(block.text))
+        joined = block.text if block.text.strip() and len(block.text) < _SHORT else ""
 
 
 def _wordings(table_id: str, edition_id: str) -> dict[str, list[str]]:

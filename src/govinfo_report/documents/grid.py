@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 
 class GridKind(StrEnum):
@@ -16,8 +17,7 @@ class GridKind(StrEnum):
     RULED = "ruled"  #: PDF, OFD: drawn lines separate the cells
 
 
-@frozen(eq=False)
-class Cell:
+class Cell(NamedTuple):
     """One printed cell: grid area ``row``…``row_end``, ``column``…``column_end`` (half open).
 
     ``start`` and ``end`` delimit its text in the block's text.  ``source_row`` and

@@ -10,27 +10,30 @@ from attrs import define, field
 from lxml import etree
 
 from govinfo_report.documents.elements import ROLES, Role
-from govinfo_report.documents.lines import collapse, pre_lines
+from govinfo_report.documents.lines import WHITE, Lines
 from govinfo_report.documents.markup import depth_error
-from govinfo_report.documents.visible import WHITE, Visibility
+from govinfo_report.documents.visible import Visibility
 from govinfo_report.limits import Limits
 
 _INLINE, _BLOCK, _BREAK, _SKIP = Role.INLINE, Role.BLOCK, Role.BREAK, Role.SKIP
 _TABLE, _ROW, _CELL, _GROUP = Role.TABLE, Role.ROW, Role.CELL, Role.GROUP
 _SPECIAL, _HIDDEN, _BLANK, _PRE = Role.SPECIAL, Role.HIDDEN, Role.BLANK, Role.PRE
+_OWN = ("table", "tr", "td", "th", "thead", "tbody", "tfoot")
 _LOOK_AHEAD = 200  # elements in which a form or div inside a table must show a row of its own
 
 
-@define(eq=False)
 class RawCell:
     """One ``td`` or ``th`` as written; ``row`` and ``cell`` count the table's own."""
 
-    element: etree._Element
-    row: int
-    cell: int
-    text: str = ""
-    lines: int = 0
-    nested: list[etree._Element] = field(factory=list)
+    __slots__ = ("cell", "element", "lines", "nested", "row", "text")
+
+    def __init__(self, element: etree._Element, row: int, cell: int) -> None:
+        self.element = element
+        self.row = row
+        self.cell = cell
+        self.text = ""
+        self.lines = 0
+        self.nested: list[etree._Element] | None = None
 
 
 @define(eq=False)
@@ -68,91 +71,203 @@ class RawTable:
 
 
 class TableWalk:
-    """One walk through one table; tables inside cells are recorded, not entered."""
+    """One walk through one table; tables inside cells are recorded, not entered.
+
+    A cell ends where the next one begins, even inside it: an inline element that was never
+    closed puts the rest of the table into the cell.
+    """
 
     def __init__(self, visible: Visibility, limits: Limits) -> None:
         self.visible = visible
         self.limits = limits
-        self.pieces: list[str] = []
-        self.lines: list[str] = []
+        self.lines = Lines()
 
-    def read(
-        self, table: etree._Element, transparent: frozenset[etree._Element] = frozenset()
-    ) -> RawTable:
-        """Cells and texts of a table; tables in ``transparent`` count as text of their cell."""
-        raw = RawTable(table)
-        visible = self.visible
+    def read(self, table: etree._Element) -> RawTable:
+        """Cells and texts of a table; ``LimitError`` (P904) below the permitted depth."""
+        self.raw = raw = RawTable(table)
+        self.row: RawRow | None = None
+        self.cell: RawCell | None = None
+        self.groups = 0
+        self.row_number = self.cell_number = -1
+        visible, lines, pieces = self.visible, self.lines, self.lines.pieces
         active, looks, sheet = visible.active, visible.looks, visible.sheet is not None
-        roles, end_line, end_cell = ROLES.get, self._end_line, self._end_cell
-        pieces = self.pieces
-        counter = Counter()
-        groups = 0
-        row: RawRow | None = None
-        cell: RawCell | None = None
+        roles, deepest = ROLES.get, self.limits.depth
         pre = False
-        stack: list[tuple[Any, etree._Element, Role, bool]] = []
-        items: Any = iter(table)
-        text = table.text
-        if text:
-            raw.stray(text)
-
+        stack: list[tuple[Iterator[etree._Element], etree._Element, Role, bool]] = []
+        items: Iterator[etree._Element] = iter(table)
+        if table.text:
+            raw.stray(table.text)
         while True:
-            for element in items:
+            element = next(items, None)
+            if element is None:
+                if not stack:
+                    return raw
+                items, element, role, pre = stack.pop()
+                self._end(element, role, pre)
+            else:
                 role = roles(element.tag, _INLINE)
                 if active:
                     style = element.get("style")
-                    if (style and looks[style]) or element.get("hidden") is not None or sheet:
+                    if (style and looks[style]) or sheet or element.get("hidden") is not None:
                         role = visible.role(element, role)
-                        if role is _BLANK and element.tag not in ("td", "th"):
-                            role = _HIDDEN
-                if cell is not None:
+                if role is _SPECIAL and self.cell is not None:
+                    role, text = visible.treat(element, in_cell=True)
+                    if text:
+                        pieces.append(text)
+                if role is _CELL:
+                    self._begin_cell(element, pre)
+                elif role is _ROW:
+                    self._begin_row(pre)
+                elif self.cell is None:
+                    role = self._outside(element, role, pre)
                     if role is _SPECIAL:
-                        role, text = visible.treat(element, in_cell=True)
-                        if text:
+                        continue  # taken as it is, together with its tail
+                elif role is _BLOCK or role is _PRE:
+                    lines.end_line(pre)
+                elif role is not _INLINE:
+                    role = self._inside(element, role, pre)
+                if role is not _SKIP:
+                    text = element.text
+                    if text:
+                        if self.cell is None:
+                            raw.stray(text)
+                        elif pre or role is _PRE:
+                            lines.add_preformatted(text)
+                        else:
                             pieces.append(text)
-                    if role is _INLINE or role is _BLOCK or role is _PRE:
-                        if role is not _INLINE:
-                            end_line(pre)
-                        text = element.text
-                        if role is _PRE:
-                            stack.append((items, element, role, pre))
-                            pre, items = True, iter(element)
-                            if text:
-                                self._pre_text(text)
-                            break
-                        if text:
-                            if pre:
-                                self._pre_text(text)
-                            else:
-                                pieces.append(text)
-                        if len(element):
-                            stack.append((items, element, role, pre))
-                            items = iter(element)
-                            break
-                        if role is _BLOCK:
-                            end_line(pre)
-                        role = _SKIP
-                    elif role is _BREAK:
-                        end_line(pre)
-                    elif role is _TABLE:
-                        end_line(pre)
-                        if element in transparent:
-                            stack.append((items, element, _BLOCK, pre))
-                            items = iter(element)
-                            break
-                        cell.nested.append(element)
-                    elif role is _HIDDEN:
-                        visible.left_out(element, in_cell=True)
-                        counter.skip(element)
-                if role is _CELL or role is _BLANK:
-                    if cell is not None:
-                        if _inside(stack, transparent):
-                            pass
-                        end_cell(cell, pre)
-                    if row is None:
-                        row = RawRow(groups)
-                        raw.rows.append(row)
-                    counter.cell_starts()
+                    if len(element):
+                        stack.append((items, element, role, pre))
+                        if len(stack) > deepest:
+                            raise depth_error(len(stack), self.limits)
+                        pre = pre or role is _PRE
+                        items = iter(element)
+                        continue
+                    if role is not _INLINE:
+                        self._end(element, role, pre)
+            text = element.tail
+            if text:
+                if self.cell is None:
+                    raw.stray(text)
+                elif pre:
+                    lines.add_preformatted(text)
+                else:
+                    pieces.append(text)
+
+    def _begin_row(self, pre: bool) -> None:
+        self._finish_cell(pre)
+        self.row = RawRow(self.groups)
+        self.raw.rows.append(self.row)
+        self.row_number += 1
+        self.cell_number = -1
+
+    def _begin_cell(self, element: etree._Element, pre: bool) -> None:
+        if self.cell is not None:
+            self._finish_cell(pre)
+        if self.row is None:
+            self._begin_row(pre)
+            assert self.row is not None
+        self.cell_number += 1
+        self.cell = RawCell(element, self.row_number, self.cell_number)
+        self.row.cells.append(self.cell)
+
+    def _finish_cell(self, pre: bool) -> None:
+        if self.cell is not None:
+            self.cell.text, self.cell.lines = self.lines.take(pre)
+            self.cell = None
+
+    def _begin_group(self, element: etree._Element, pre: bool) -> None:
+        self._finish_cell(pre)
+        self.row = None
+        self.groups += 1
+        if element.tag == "thead":
+            self.raw.heads.append(self.groups)
+        elif element.tag == "tfoot":
+            self.raw.feet.append(self.groups)
+
+    def _end(self, element: etree._Element, role: Role, pre: bool) -> None:
+        if role is _CELL:
+            if self.cell is not None and self.cell.element is element:
+                self._finish_cell(pre)
+        elif role is _ROW:
+            self.row = None
+        elif role is _GROUP:
+            self.row = None
+            self.groups += 1
+        elif role is not _INLINE and self.cell is not None:
+            self.lines.end_line(pre or role is _PRE)
+
+    def _outside(self, element: etree._Element, role: Role, pre: bool) -> Role:
+        """An element that is not in a cell: structure, or stray content (``SPECIAL``)."""
+        if role is _GROUP:
+            self._begin_group(element, pre)
+            return _GROUP
+        if role is _BREAK or role is _SKIP:
+            return _SKIP
+        if role is _HIDDEN or role is _BLANK:
+            return self._hidden(element, role, pre)
+        if role is not _TABLE and _has_own_rows(element):
+            return _INLINE
+        self.raw.stray(element)
+        return _SPECIAL
+
+    def _inside(self, element: etree._Element, role: Role, pre: bool) -> Role:
+        """An element in a cell that is neither inline nor a block."""
+        if role is _BREAK:
+            self.lines.end_line(pre)
+        elif role is _TABLE:
+            self.lines.end_line(pre)
+            self._nested(element)
+        elif role is _GROUP:
+            self._begin_group(element, pre)
+            return _GROUP
+        elif role is _HIDDEN or role is _BLANK:
+            return self._hidden(element, role, pre)
+        return _SKIP
+
+    def _nested(self, table: etree._Element) -> None:
+        """A table of one cell only frames its text; any other is the business of the caller."""
+        assert self.cell is not None
+        if len(list(islice(table.iter("td", "th"), 2))) > 1:
+            self.cell.nested = [*(self.cell.nested or ()), table]
+            return
+        frame = TableWalk(self.visible, self.limits).read(table)
+        for cell in frame.cells:
+            if cell.text:
+                self.lines.done.extend(cell.text.split("\n"))
+
+    def _hidden(self, element: etree._Element, role: Role, pre: bool) -> Role:
+        """Leave an element out; rows and cells in it are counted all the same."""
+        if role is _BLANK and element.tag in ("td", "th"):
+            self._begin_cell(element, pre)
+            self.visible.left_out(element, in_cell=True)
+            self._finish_cell(pre)
+            return _SKIP
+        self.visible.left_out(element, in_cell=self.cell is not None)
+        if element.tag is not etree.Comment:
+            self._count(element)
+        return _SKIP
+
+    def _count(self, element: etree._Element) -> None:
+        walk = etree.iterwalk(element, ("start", "end"), tag=_OWN)
+        for event, inner in walk:
+            if inner.tag == "table":
+                walk.skip_subtree()
+            elif inner.tag in ("td", "th"):
+                if event == "start":
+                    if self.row is None:
+                        self._begin_row(False)
+                    self.cell_number += 1
+            elif event == "start" and inner.tag == "tr":
+                self._begin_row(False)
             else:
-                pass
-        return raw
+                self.row = None
+
+
+def _has_own_rows(element: etree._Element) -> bool:
+    """Whether a form, a div or an unclosed tag stands between a table and its rows."""
+    for inner in islice(element.iterdescendants(), _LOOK_AHEAD):
+        if inner.tag in ("tr", "td", "th"):
+            return True
+        if inner.tag == "table":
+            return False
+    return False

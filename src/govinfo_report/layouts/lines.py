@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from attrs import field, frozen
 
 from govinfo_report.documents.document import BlockKind, Document
-from govinfo_report.layouts.recognise import Views, recognise, views_of
+from govinfo_report.layouts.recognise import View, Views, recognise, views_of
 from govinfo_report.model.fit import Fit
 from govinfo_report.reading.draft import Draft, Match
-from govinfo_report.reading.flow import cut, possible
-from govinfo_report.reading.rows import is_delimiter
+from govinfo_report.reading.flow import Kind, cut, kind_of, possible
+from govinfo_report.reading.rows import is_delimiter, trimmed
 
 #: a line of prose this long ends a table
 _PROSE = 40
@@ -50,11 +50,22 @@ class LineLayout:
         cutting = cut(document, self.separator)
         last = document.first - 1
         for row in cutting.rows:
-            if any(_ends_table(document, block) for block in range(last + 1, row[0][0].block)):
-                yield None
+            for number in range(last + 1, row[0][0].block):
+                if _ends_table(document, number):
+                    yield None
+                elif caption := _caption(document, number):
+                    yield caption
             last = row[-1][-1].block
             if not is_delimiter(document.block(last).text):
                 yield views_of(document, row)
+
+
+def _caption(document: Document, number: int) -> Views:
+    """A head that stands alone on a line above the rows it heads."""
+    text = document.block(number).text
+    span = trimmed(text, number, 0, len(text))
+    content = text[span.start : span.end]
+    return [View(content, (span,))] if content and kind_of(content) is Kind.HEAD else []
 
 
 def _ends_table(document: Document, number: int) -> bool:

@@ -94,12 +94,11 @@ class Recogniser:
         table, label = self._data_label(views)
         if table:
             self._data(table, views, label)
+        elif self._open.table == "review_and_litigation" and self._is_result_row(views, own):
+            self._data("review_and_litigation", views, -1)
+            self.end()
         elif self._open.table and not self._open.rows and len(own) > 1:
-            if self._open.table == "review_and_litigation" and all(is_value(v.text) for v in own):
-                self._data("review_and_litigation", views, -1)
-                self.end()
-            else:
-                self._head(self._open.table, views)
+            self._head(self._open.table, views)
         elif self._open.table and self._open.rows and len(views) > 2:
             self._orphan(views)
 
@@ -118,6 +117,11 @@ class Recogniser:
         """All claims."""
         self.end()
         return tuple(self.claims)
+
+    def _is_result_row(self, views: Views, own: Sequence[View]) -> bool:
+        """Whether a row under the heads of table 4 holds its figures."""
+        values = sum(is_value(view.text) for view in own)
+        return not self._open.rows and len(views) >= _RESULTS and 2 * values > len(own)
 
     def _head_table(self, own: Sequence[View]) -> str:
         for table, labels in self.books.items():

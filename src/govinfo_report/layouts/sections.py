@@ -15,6 +15,7 @@ class SectionsLayout:
 
     id = "sections"
     variants: dict[str, str] = {}
+    best = Fit.FALLBACK
 
     def detect(self, document: Document, /) -> Iterator[Match]:
         """FALLBACK when four section headings stand over text of their own."""

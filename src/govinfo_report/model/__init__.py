@@ -1,0 +1,1 @@
+"""What a report is: addresses, figures, forms, and its JSON."""

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from govinfo_report.errors import UsageError
-from govinfo_report.model.address import columns_of, derived_of, unknown_address
+from govinfo_report.model.address import columns_of, derived_of
 from govinfo_report.model.editions import EDITION_IDS, ColumnForm
 from govinfo_report.model.editions import edition as edition_form
 from govinfo_report.model.figure import Figure, Reason, State
 from govinfo_report.model.numbers import DEFAULT_REASONS, fits
 from govinfo_report.model.parts import ExtraRow, Reading, Section, SourceInfo
 from govinfo_report.model.report import Report
+from govinfo_report.model.unknown import unknown_address
 from govinfo_report.text.numerals import read_cell
 
 
@@ -143,10 +145,8 @@ _STATE_OF = {
 def _number(address: str, value: Any, column: ColumnForm) -> int | Decimal:
     number: int | Decimal | None = value if isinstance(value, Decimal) else None
     if not isinstance(value, bool | Decimal):
-        try:
+        with suppress(TypeError):
             number = operator.index(value)  # also the integers of numpy and pandas
-        except TypeError:
-            pass
     if number is not None and fits(number, column.kind):
         if column.kind == "amount":
             return Decimal(number)

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import math
-from decimal import Decimal
 from typing import Any
-
-import attrs
-import regex
 
 from govinfo_report.model import shape
 from govinfo_report.model.address import columns_of
-from govinfo_report.model.figure import Figure, Grade, Number, Reason, State
+from govinfo_report.model.decode_figure import decode_figure, decode_place
+from govinfo_report.model.figure import Grade
 from govinfo_report.model.note import Note
-from govinfo_report.model.numbers import DECIMAL_PATTERN, fits
 from govinfo_report.model.parts import GRADED, ExtraRow, Reading, Scope, Section, SourceInfo
-from govinfo_report.model.place import Place
 from govinfo_report.model.report import Report
 
 SCHEMA_ID = "govinfo-report/1"
@@ -23,9 +17,6 @@ REPORT_KEYS = (
     "schema", "publisher", "region", "scope", "year", "title", "period", "published", "edition",
     "forms", "figures", "extra_rows", "preamble", "sections", "reading", "source", "software",
 )  # fmt: skip
-_DECIMAL = regex.compile(DECIMAL_PATTERN.replace("$", r"\Z"))
-_FIGURE = frozenset({"value", "state", "raw", "place", "unit"})
-_FIGURE_WITH_REASON = _FIGURE | {"reason"}
 
 
 def decode(value: object) -> Report:
@@ -39,7 +30,7 @@ def decode(value: object) -> Report:
     }
     columns = shape.placed("forms", lambda: columns_of(forms))
     figures = {
-        address: _figure(cell, f"figures.{address[:100]}", address,
+        address: decode_figure(cell, f"figures.{address[:100]}", address,
                          columns[address].kind if address in columns else None)
         for address, cell in shape.mapping(found["figures"], "figures").items()
     }  # fmt: skip
@@ -79,68 +70,6 @@ def _period(value: object, at: str) -> tuple[object, ...]:
     return tuple(shape.day(day, f"{at}[{i}]") for i, day in enumerate(days))
 
 
-def _number(value: object, at: str, kind: str | None) -> Number:
-    """A number in the spelling its column has; ``kind`` ``None`` allows either."""
-    if isinstance(value, str) and _DECIMAL.match(value):
-        number = Decimal(value)
-        if (kind in ("amount", None) or number % 1) and fits(number, kind or "amount"):
-            return number
-    elif isinstance(value, int) and not isinstance(value, bool):
-        if kind != "amount" and fits(value, "count"):
-            return value
-    if kind == "amount":
-        raise shape.wrong(at, "a decimal string", "十进制数字符串", value)
-    raise shape.wrong(at, "an integer or a decimal string", "整数或十进制数字符串", value)
-
-
-def _figure(value: object, at: str, address: str, kind: str | None) -> Figure:
-    found = shape.mapping(value, at)
-    state = shape.member(State, found.get("state"), f"{at}.state")
-    number: Number | None = None
-    reason = None
-    if state is State.VALUE:
-        shape.keys(found, at, _FIGURE)
-        number = _number(found["value"], f"{at}.value", kind)
-    else:
-        shape.keys(found, at, _FIGURE_WITH_REASON)
-        if found["value"] is not None:
-            raise shape.wrong(f"{at}.value", "null", " null", found["value"])
-        reason = shape.member(Reason, found["reason"], f"{at}.reason")
-    raw = shape.text_or_null(found["raw"], f"{at}.raw")
-    unit = shape.text_or_null(found["unit"], f"{at}.unit")
-    return Figure(address, number, state, raw, _place(found["place"], at), unit, reason)
-
-
-_TEXT_FACTS = frozenset({"path", "part"})
-_PLACE_FACTS = frozenset(a.name for a in attrs.fields(Place))
-
-
-def _place(value: object, at: str) -> Place | None:
-    if value is None:
-        return None
-    facts: dict[str, Any] = {}
-    for name, fact in shape.mapping(value, f"{at}.place").items():
-        here = f"{at}.place.{name[:60]}"
-        if name not in _PLACE_FACTS:
-            raise shape.bad(here, "unknown", "未知的键")
-        if name == "box":
-            facts[name] = _box(fact, here)
-        else:
-            facts[name] = (shape.text if name in _TEXT_FACTS else shape.integer)(fact, here)
-    return Place(**facts)
-
-
-def _box(value: object, at: str) -> tuple[float, ...]:
-    corners = shape.array(value, at)
-    for corner in corners:
-        number = isinstance(corner, int | float) and not isinstance(corner, bool)
-        if not number or abs(corner) >= 2**53 or not math.isfinite(corner):
-            raise shape.wrong(at, "four numbers", "四个数字", corner)
-    if len(corners) != 4:
-        raise shape.wrong(at, "four numbers", "四个数字", value)
-    return tuple(corners)
-
-
 def _extra_row(value: object, at: str) -> ExtraRow:
     found = shape.keys(value, at, {"table", "label", "heads", "cells", "place"})
     return ExtraRow(
@@ -148,10 +77,10 @@ def _extra_row(value: object, at: str) -> ExtraRow:
         shape.text(found["label"], f"{at}.label"),
         _texts(found["heads"], f"{at}.heads"),
         tuple(
-            _figure(cell, f"{at}.cells[{i}]", "", None)
+            decode_figure(cell, f"{at}.cells[{i}]", "", None)
             for i, cell in enumerate(shape.array(found["cells"], f"{at}.cells"))
         ),
-        _place(found["place"], at),
+        decode_place(found["place"], at),
     )
 
 
@@ -197,7 +126,7 @@ def _note(value: object, at: str) -> Note:
         shape.text(found["code"], f"{at}.code"),
         _texts(found["addresses"], f"{at}.addresses"),
         params,
-        _place(found["place"], at),
+        decode_place(found["place"], at),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any
 
 import attrs
@@ -91,12 +91,15 @@ ITEM_BLOCKS = {
     "八": "proactive_disclosure.item_8",
     "九": "proactive_disclosure.item_9",
 }
-_NOTICES = {"2019": ("国办公开办函〔2019〕60号", 2019, 2020), "2021": ("国办公开办函〔2021〕30号", 2021, None)}
+_NOTICES = {
+    "2019": ("国办公开办函〔2019〕60号", 2019, 2020),
+    "2021": ("国办公开办函〔2021〕30号", 2021, None),
+}
 #: the label merged over all outcome rows of table 3
 OUTCOMES_LABEL = "本年度办理结果"
 
 
-@lru_cache(maxsize=None)
+@cache
 def fields_of(cls: type) -> tuple[tuple[str, dict[str, Any], type], ...]:
     """(name, metadata, type) of the fields of a form class."""
     hints = typing.get_type_hints(cls)
@@ -142,7 +145,7 @@ def _build(edition_id: str) -> Edition:
     return Edition(edition_id, notice, first, last, tuple(blocks))
 
 
-@lru_cache(maxsize=None)
+@cache
 def edition(edition_id: str) -> Edition:
     """The edition with this id (``"2021"`` or ``"2019"``); ``KeyError`` for any other."""
     return _build(edition_id)

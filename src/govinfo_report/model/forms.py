@@ -333,7 +333,10 @@ class ReviewAndLitigation:
         variants=("未经复议直接诉讼",),
     )  # fmt: skip
     litigation_after_reconsideration: Results = row(
-        "", "复议后起诉", "litigation after reconsideration", variants=("复议后诉讼", "经复议后起诉")
+        "",
+        "复议后起诉",
+        "litigation after reconsideration",
+        variants=("复议后诉讼", "经复议后起诉"),
     )
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from govinfo_report.model.figure import Number, Reason, State
+from govinfo_report.text import numerals
+from govinfo_report.text.numerals import AMOUNT_DIGITS, COUNT_DIGITS
 
-#: digits before the point: as in the numeral grammar for counts and for amounts
-COUNT_DIGITS = 12
-AMOUNT_DIGITS = 14
-#: digits behind the point: six in a cell, four more when yuan become 万元
-DECIMALS = 10
+#: digits behind the point: as printed in a cell, and four more when yuan become 万元
+DECIMALS = numerals.DECIMALS + 4
 
 #: a decimal number in its one canonical spelling (JSON amounts)
 DECIMAL_PATTERN = (

@@ -13,14 +13,13 @@ from govinfo_report.model import forms as form_classes
 from govinfo_report.model.address import (
     addresses_of,
     blocks_of,
-    columns_of,
     derived_of,
     majority_edition,
-    unknown_address,
 )
 from govinfo_report.model.content import content_of
+from govinfo_report.model.derived import check_figures, in_order, subtotal
 from govinfo_report.model.editions import EDITION_IDS
-from govinfo_report.model.figure import Figure, Grade, Origin, Reason, State
+from govinfo_report.model.figure import Figure, Grade
 from govinfo_report.model.frozen import FrozenDict, freeze
 from govinfo_report.model.packing import pack, unpack
 from govinfo_report.model.parts import (
@@ -31,6 +30,7 @@ from govinfo_report.model.parts import (
     SourceInfo,
 )
 from govinfo_report.model.plain import plain_table, summary
+from govinfo_report.model.unknown import unknown_address
 from govinfo_report.model.views import view
 
 __all__ = [
@@ -42,8 +42,6 @@ T = TypeVar("T")
 
 #: what ``Report.edition`` can be: the editions that are read, and what is only recognised
 EDITIONS = (*EDITION_IDS, "2014", "pre_2014", "unknown")
-#: states from "knows nothing" to "value"; a subtotal takes the first that occurs among its parts
-_WORST_FIRST = (State.REFUSED, State.ABSENT, State.NOT_APPLICABLE, State.BLANK)
 
 
 def _date(value: date | str | None) -> date | None:
@@ -132,17 +130,8 @@ class Report:
         """Hold the promises of the class, or raise ``UsageError``."""
         addresses = addresses_of(self.forms)
         if tuple(self.figures) != addresses:
-            object.__setattr__(self, "figures", _in_order(self.figures, addresses, self.forms))
-        for address, figure in self.figures.items():
-            if (
-                not isinstance(figure, Figure)
-                or figure.address != address
-                or (figure.value is not None) is not (figure.state is State.VALUE)
-            ):
-                raise UsageError(
-                    f"The figure at {address} is none or contradicts itself: {figure!r}.",
-                    zh=f"{address} 处不是数据或自相矛盾：{figure!r}。",
-                )
+            object.__setattr__(self, "figures", in_order(self.figures, addresses, self.forms))
+        check_figures(self.figures)
         majority = majority_edition(self.forms)
         if not self.edition:
             object.__setattr__(self, "edition", majority)
@@ -190,7 +179,7 @@ class Report:
         if found is None:
             parts = derived_of(self.forms).get(address)
             if parts is not None:
-                found = self._cache[address] = _subtotal(address, [self.figures[p] for p in parts])
+                found = self._cache[address] = subtotal(address, [self.figures[p] for p in parts])
         return found
 
     # -- plain values ---------------------------------------------------------------------
@@ -245,32 +234,3 @@ _FIELDS = tuple(a.name for a in fields(Report) if a.init and a.name != "figures"
 
 def _rebuild(facts: dict[str, Any], packed: list[tuple[Any, ...]]) -> Report:
     return Report(figures=unpack(addresses_of(facts["forms"]), packed), **facts)
-
-
-def _in_order(
-    figures: Mapping[str, Figure], addresses: tuple[str, ...], forms: Mapping[str, str]
-) -> FrozenDict[str, Figure]:
-    for address in figures:
-        if address not in columns_of(forms):
-            raise unknown_address(address, forms)
-    missing = [address for address in addresses if address not in figures]
-    if missing:
-        raise UsageError(
-            f"{len(missing)} figures of the report's forms are missing, the first is {missing[0]}.",
-            zh=f"缺少 {len(missing)} 个数据，第一个为 {missing[0]}。",
-            hint="build_report fills in what is not given.",
-            hint_zh="build_report 会自动补全未提供的数据。",
-            missing=tuple(missing),
-        )
-    return FrozenDict({address: figures[address] for address in addresses})
-
-
-def _subtotal(address: str, parts: list[Figure]) -> Figure:
-    unit = parts[0].unit
-    states = {part.state for part in parts}
-    for state in _WORST_FIRST:
-        if state in states:
-            reason = Reason.PART_WITHOUT_VALUE
-            return Figure(address, None, state, None, None, unit, reason, Origin.DERIVED)
-    total = sum(part.value for part in parts if part.value is not None)
-    return Figure(address, total, State.VALUE, None, None, unit, None, Origin.DERIVED)

@@ -13,15 +13,20 @@ import attrs
 
 from govinfo_report.model.address import BLOCK_IDS
 from govinfo_report.model.decode import SCHEMA_ID
-from govinfo_report.model.editions import EDITION_IDS, BlockForm, edition, fields_of
 from govinfo_report.model.figure import REASON_TEXTS, Grade, Reason, State
-from govinfo_report.model.forms import TABLES, Requests
-from govinfo_report.model.numbers import COUNT_DIGITS, DECIMAL_PATTERN
+from govinfo_report.model.forms import TABLES
+from govinfo_report.model.numbers import DECIMAL_PATTERN
 from govinfo_report.model.parts import GRADED, PART_IDS, SECTION_IDS, Scope
 from govinfo_report.model.place import Place
 from govinfo_report.model.report import EDITIONS
+from govinfo_report.model.schema_figures import (
+    Schema,
+    block_condition,
+    figure_schemas,
+    form_schema,
+)
+from govinfo_report.text.numerals import COUNT_DIGITS
 
-Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string"}
 _LARGEST = 10**COUNT_DIGITS - 1
 _SECTION_TITLES = {
@@ -59,12 +64,12 @@ def json_schema() -> Schema:
     properties["forms"] |= {
         "type": "object",
         "additionalProperties": False,
-        "properties": {block: _form(block) for block in BLOCK_IDS},
+        "properties": {block: form_schema(block) for block in BLOCK_IDS},
     }
     properties["figures"] |= {
         "type": "object",
         "additionalProperties": False,
-        "properties": _all_figures(),
+        "properties": figure_schemas(),
     }
     properties["sections"] |= {
         "properties": {
@@ -78,7 +83,7 @@ def json_schema() -> Schema:
         "title": "政府信息公开工作年度报告",
         "description": "An annual report on open government information.",
         **_object(properties),
-        "allOf": [_figures_of(block) for block in BLOCK_IDS],
+        "allOf": [block_condition(block) for block in BLOCK_IDS],
         "$defs": _definitions(),
     }
 
@@ -123,68 +128,6 @@ _HEAD_TYPES: dict[str, Schema] = {
     "source": {"$ref": "#/$defs/source"},
     "software": {"type": "object"},
 }
-
-
-def _blocks(block_id: str) -> dict[str, BlockForm]:
-    found = {e: edition(e).block(block_id) for e in EDITION_IDS}
-    return {e: block for e, block in found.items() if block is not None}
-
-
-def _form(block_id: str) -> Schema:
-    blocks = _blocks(block_id)
-    block = next(iter(blocks.values()))
-    heading = block.heading or TABLES[block.table][2]
-    return {"title": heading, "enum": list(blocks)}
-
-
-def _all_figures() -> Schema:
-    found: Schema = {}
-    for block_id in BLOCK_IDS:
-        for block in _blocks(block_id).values():
-            _add_figures(block, found)
-    return found
-
-
-def _add_figures(block: BlockForm, found: Schema) -> None:
-    heads = {name: f"{m['number']}{m['label']} " for name, m, _ in fields_of(Requests)}
-    for row in block.rows:
-        group = heads.get(row.group, "")
-        english = f"{row.group.replace('_', ' ')}: " if row.group else ""
-        for column in row.columns:
-            address = f"{block.table}.{row.id}.{column.id}"
-            unit = f" ({column.unit})" if column.unit else ""
-            source = f"; {row.source}" if row.source else ""
-            found.setdefault(address, {
-                "title": f"{group}{row.number}{row.label} · {column.label}",
-                "description": f"{english}{row.en}, {column.en}{unit}{source}",
-                "$ref": f"#/$defs/{'amount' if column.kind == 'amount' else 'count'}",
-            })  # fmt: skip
-
-
-def _figures_of(block_id: str) -> Schema:
-    """Exactly the figures of the form a block uses; none when the report lacks the block."""
-    blocks = _blocks(block_id)
-    every = {address for block in blocks.values() for address in block.addresses}
-    none = {"properties": {"figures": {"properties": dict.fromkeys(sorted(every), False)}}}
-    schema: Schema = none
-    for edition_id, block in blocks.items():
-        foreign = sorted(every - set(block.addresses))
-        figures: Schema = {"required": list(block.addresses)}
-        if foreign:
-            figures["properties"] = dict.fromkeys(foreign, False)
-        schema = {
-            "if": {
-                "properties": {
-                    "forms": {
-                        "properties": {block_id: {"const": edition_id}},
-                        "required": [block_id],
-                    }
-                }
-            },
-            "then": {"properties": {"figures": figures}},
-            "else": schema,
-        }
-    return schema
 
 
 def _figure(value: Schema) -> Schema:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Set
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from datetime import date
 from enum import StrEnum
 from typing import Any, Never, TypeVar
@@ -73,7 +74,7 @@ def mapping(value: object, at: str) -> dict[str, Any]:
     return value
 
 
-def keys(value: object, at: str, required: Set[str]) -> dict[str, Any]:
+def keys(value: object, at: str, required: AbstractSet[str]) -> dict[str, Any]:
     """An object with exactly these keys."""
     found = mapping(value, at)
     if found.keys() != required:

@@ -150,7 +150,8 @@ def table(
         widest = max((width(p) for row in cells for p in row[i].text.split("\n")), default=0)
         if not column.right:
             widest = min(widest, column.most)
-        widths.append(max(widest, min(width(column.head), column.most)))
+        words = [width(word) for word in column.head.split() if word.isascii()]
+        widths.append(max(widest, min(width(column.head), column.most), *words, 0))
     lines: list[Line] = []
     if any(column.head for column in columns):
         heads_ = [Piece(column.head, "head") for column in columns]

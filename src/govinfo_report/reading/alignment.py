@@ -10,7 +10,7 @@ is that of its neighbours: one lost cell must never shift a figure.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from attrs import define, frozen
 
@@ -41,7 +41,18 @@ class Window:
     reason: Reason | None = None
 
 
-def windows(rows: Sequence[TextRow], columns: int, head_widths: Iterable[int] = ()) -> list[Window]:
+@frozen
+class HeadRow:
+    """The row that carries the lowest heads: its width, and where its columns begin.
+
+    ``start`` counts from behind the stub, as the window of a row counts from behind its label.
+    """
+
+    width: int
+    start: int
+
+
+def windows(rows: Sequence[TextRow], columns: int, head: HeadRow | None = None) -> list[Window]:
     """For each row the position of its first value, or why it is refused."""
     shapes: dict[tuple[int, int], list[int]] = {}
     for row in rows:
@@ -55,17 +66,23 @@ def windows(rows: Sequence[TextRow], columns: int, head_widths: Iterable[int] = 
         # A row that fits none of its neighbours' windows must not spoil theirs.
         if starts or found is None:
             shapes[key] = starts
-    regular = _regular_widths(rows, set(head_widths))
+    regular = _regular_widths(rows, head)
     return [
-        _window(row, columns, shapes[(row.lead, len(row.cells))], (row.lead, row.width) in regular)
+        _window(
+            row, columns, shapes[row.lead, len(row.cells)], (row.lead, row.width) in regular, head
+        )
         for row in rows
     ]
 
 
-def _window(row: TextRow, columns: int, starts: list[int], regular: bool) -> Window:
+def _window(
+    row: TextRow, columns: int, starts: list[int], regular: bool, head: HeadRow | None
+) -> Window:
     starts = [start for start in starts if _only_blank_outside(row.cells, start, columns)]
     if not starts:
         return Window(None, Reason.POSITIONS_LOST)
+    if len(starts) > 1 and head is not None and regular and row.width == head.width:
+        starts = [start for start in starts if start == head.start] or starts
     if len(starts) > 1 and any(span.start != span.end for span in row.cells):
         return Window(None, Reason.AMBIGUOUS_ALIGNMENT)
     values = row.cells[starts[0] : starts[0] + columns]
@@ -80,8 +97,8 @@ def _only_blank_outside(cells: Sequence[Span], start: int, columns: int) -> bool
     return len(cells) >= columns and all(span.start == span.end for span in outside)
 
 
-def _regular_widths(rows: Sequence[TextRow], head_widths: set[int]) -> set[tuple[int, int]]:
-    """(lead, width) pairs that more than half of the rows of one kind, or a head row, share."""
+def _regular_widths(rows: Sequence[TextRow], head: HeadRow | None) -> set[tuple[int, int]]:
+    """(lead, width) pairs that most rows share, or that a head row shares and no row contradicts."""
     widths: dict[int, Counter[int]] = {}
     for row in rows:
         widths.setdefault(row.lead, Counter())[row.width] += 1
@@ -91,7 +108,8 @@ def _regular_widths(rows: Sequence[TextRow], head_widths: set[int]) -> set[tuple
         for width, count in counts.items():
             shared = 2 * count > counts.total() and count > 1
             whole = 2 * overall[width] > len(rows) and overall[width] > 2
-            if shared or whole or width in head_widths:
+            headed = head is not None and head.width == width and len(overall) == 1
+            if shared or whole or headed:
                 regular.add((lead, width))
     return regular
 

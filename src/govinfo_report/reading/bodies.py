@@ -77,17 +77,20 @@ def has_text(document: Document, section: str, body: Iterable[Span]) -> bool:
     for span in body:
         block = document.block(span.block)
         text = block.text[span.start : span.end]
-        if len(text) > 4 and PICTURE.search(text):
-            return True
         if block.kind is BlockKind.GRID:
             found = _FIGURE.search(text) is not None
         elif tables:
             found = _FIGURE.search(text) is not None or _PROSE.search(text) is not None
         else:
             found = _HAN.search(text) is not None and _LABEL.fullmatch(text) is None
-        if found:
+        if found or count_pictures(text):
             return True
     return False
+
+
+def count_pictures(text: str) -> int:
+    """How many marks or names of pictures a text holds."""
+    return len(PICTURE.findall(text)) if "[" in text or "." in text else 0
 
 
 def shows_figures(text: str) -> bool:

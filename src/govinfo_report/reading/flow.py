@@ -32,6 +32,7 @@ from govinfo_report.text.normalise import squash
 
 _WORD = regex.compile(r"[^\s\u00a0\u3000]++")
 _NUMBER = regex.compile(r"[0-9０-９]{1,2}[.．、]|[(（][一二三四五六七八九十]{1,2}[)）]")
+_WORDS = regex.compile(r"\s*+\p{Han}[^\s|｜]*+(?:[ \u3000]++[^\s|｜]++)*?[ \u3000]++[0-9]++\s*+")
 _PIECE = regex.compile(r"[|｜]|[^|｜]++")
 _SECTION = regex.compile(r"[一二三四五六][、.．]")
 TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
@@ -293,13 +294,15 @@ SEPARATORS = tuple(CUTTERS)
 
 def possible(document: Document, separator: str) -> bool:
     """Whether a document has the marks of a separator at all: a quick look before the cut."""
-    texts = (block.text for block in document.blocks if block.grid is None)
+    texts: Iterable[str] = (block.text for block in document.blocks if block.grid is None)
     if separator in ("tab", "line"):
         return any("\t" in text for text in texts)
     if separator in ("bar", "bars"):
         return any("|" in text or "｜" in text for text in texts)
     if separator == "words":
-        return any(len(text) > _LINE and text.count("0") > _FEW for text in texts)
+        texts = list(texts)
+        long = any(len(text) > _LINE and text.count("0") > _FEW for text in texts)
+        return long or sum(_WORDS.fullmatch(text) is not None for text in texts) > _FEW
     short = (text for text in texts if len(text) < _SHORT)
     return sum(any(c in "0123456789０１２３４５６７８９" for c in text) for text in short) > _FEW
 

@@ -7,6 +7,7 @@ published reports.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
@@ -131,23 +132,51 @@ _STOP = regex.compile(r"[\s。:：]*+")
 
 
 class _Wordings:
-    """A table of wordings, compiled: ``loose`` finds the beginning, ``exact`` its end too."""
+    """The wordings of one heading, compiled: ``loose`` finds the beginning, ``exact`` the end too."""
 
-    def __init__(self, table: dict[str, tuple[str, ...]]) -> None:
-        groups = "|".join(f"(?P<{k}>(?:{'|'.join(v)}))" for k, v in table.items())
-        self.loose = regex.compile(f"(?:{groups})")
-        self.exact = regex.compile(f"(?:{groups}){_END}")
+    def __init__(self, id: str, wordings: tuple[str, ...]) -> None:
+        self.id = id
+        self.loose = regex.compile("|".join(wordings))
+        self.exact = regex.compile(f"(?:{'|'.join(wordings)}){_END}")
 
 
-_SECTION = {True: _Wordings(_STRONG), False: _Wordings(_WEAK)}
-_PART = _Wordings({k: tuple(f"{p}{_PART_TAIL}" for p in v) for k, v in _PARTS.items()})
+class _Hints:
+    """Words by heading: a line without any of a heading's words is not that heading."""
+
+    def __init__(self, words: dict[str, str]) -> None:
+        self._of = {word: name for name, text in words.items() for word in text.split()}
+        self._search = regex.compile("|".join(self._of))
+
+    def __call__(self, head: str) -> frozenset[str]:
+        """The headings of which a word occurs."""
+        return frozenset([self._of[word] for word in self._search.findall(head)])
+
+
+_section_hints = _Hints({
+    "overview": "总体 整体 基本 总的 概述 概况 总述 综述 工作",
+    "proactive_disclosure": "主动公开",
+    "requests": "申请",
+    "review_and_litigation": "复议",
+    "problems_and_improvements": "问题 不足 困难 短板 改进 整改",
+    "other_matters": "其他 其它",
+})  # fmt: skip
+_part_hints = _Hints({
+    "information_management": "管理", "platform": "平台", "supervision": "监督",
+    "on_request": "申请", "proactive": "主动公开",
+})  # fmt: skip
+_SECTION_TABLE = {
+    True: [_Wordings(name, wordings) for name, wordings in _STRONG.items()],
+    False: [_Wordings(name, wordings) for name, wordings in _WEAK.items()],
+}
+_PART_TABLE = [
+    _Wordings(name, tuple(f"(?:{p}){_PART_TAIL}" for p in wordings))
+    for name, wordings in _PARTS.items()
+]
 #: the prescribed labels, which text may follow without a stop
 _PART_LABELS = {
     "政府信息公开平台建设": "platform", "政府信息管理": "information_management",
     "依申请公开": "on_request", "监督保障": "supervision", "主动公开": "proactive",
 }  # fmt: skip
-# A heading of any kind holds one of these; most lines do not.
-_HINT = regex.compile(r"情况|概[述况]|综述|总述|评价|事[项宜]|内容|状况|问题|公开|平台|管理|监督|保障|改进|整改|诉讼")
 # Longer lines are headings only if a numeral or an ornament begins them.
 _FIRST = frozenset("一二三四五六七八九十第(#*>•·●■◆▲★☆○◇□—_=~【[\"-0123456789ⅠⅡⅢⅣⅤⅥⅦIVX①②③④⑤⑥⑦⑴⑵⑶⑷⑸⒈⒉⒊⒋⒌")
 _LONGEST = 48
@@ -181,53 +210,57 @@ def enumerator(line: Line) -> tuple[str, str, int]:
 
 
 def begins_heading(line: Line) -> bool:
-    """Whether a heading can begin a line: quick, and wrong for most lines only one way."""
+    """Whether a heading can begin a line, by its length and first character."""
     head = line.head
-    return (head[0] in _FIRST or (line.whole and len(head) <= _LONGEST)) and (
-        _HINT.search(head) is not None
-    )
+    return len(head) > 1 and (head[0] in _FIRST or (line.whole and len(head) <= _LONGEST))
 
 
 def section_heading(line: Line, number: int, text: str) -> Heading | None:
     """The section whose heading begins this line, if any; ``text`` is that of its block."""
     if not begins_heading(line):
         return None
+    hints = _section_hints(line.head)
+    if not hints:
+        return None
     style, mark, start = enumerator(line)
     if style == "S":
         return None
-    found = _match_section(line, number, text, style, mark, start)
+    found = _match_section(hints, line, number, text, style, mark, start)
     if found is None and style == "N" and (bare := _NUMERAL_ONLY.match(line.head)):
         # 一总体情况: the numeral has lost its mark
-        found = _match_section(line, number, text, "H", bare["H"], bare.end())
+        found = _match_section(hints, line, number, text, "H", bare["H"], bare.end())
         if found is not None and (found.run_in or not found.strong):
             return None
     return found
 
 
 def wrapped_heading(
-    line: Line, following: Line, number: int, text: str, next_text: str
+    line: Line, following: Line, number: int
 ) -> Heading | None:
     """A numbered heading that goes on in the next line, as in pages dumped line by line."""
-    whole = line.whole and following.whole and len(line.head) + len(following.head) < HEAD
-    if not whole or len(following.head) > 24 or not line.head.strip():
+    if not line.whole or not following.whole or len(following.head) > 24:
+        return None
+    joined = line.head + following.head
+    if len(joined) > HEAD or line.head[0] not in _FIRST or not (hints := _section_hints(joined)):
         return None
     style, mark, start = enumerator(line)
     if style in ("N", "S") or enumerator(following)[0] != "N":
         return None
-    match = _SECTION[True].exact.match(line.head + following.head, start)
-    if match is None or match.end() <= len(line.head):
-        return None
-    if _WHOLE.match(match.string, match.end()) is None or match.lastgroup is None:
-        return None
-    end = following.end
-    return Heading(match.lastgroup, True, style, mark, number, number + 1, end, end, False)
+    for wordings in _SECTION_TABLE[True]:
+        if wordings.id not in hints:
+            continue
+        match = wordings.exact.match(joined, start)
+        if match and match.end() > len(line.head) and _WHOLE.match(joined, match.end()):
+            end = following.end
+            return Heading(wordings.id, True, style, mark, number, number + 1, end, end, False)
+    return None
 
 
 def _match_section(
-    line: Line, number: int, text: str, style: str, mark: str, start: int
+    hints: frozenset[str], line: Line, number: int, text: str, style: str, mark: str, start: int
 ) -> Heading | None:
-    for strong, wordings in _SECTION.items():
-        found = _match(wordings, line, number, text, strong, style, mark, start)
+    for strong, table in _SECTION_TABLE.items():
+        found = _match(table, hints, line, number, text, strong, style, mark, start)
         # Without a numeral only a line of its own is a heading.
         if found is not None and (style != "N" or (strong and not found.run_in)):
             return found
@@ -235,7 +268,8 @@ def _match_section(
 
 
 def _match(
-    wordings: _Wordings,
+    table: Sequence[_Wordings],
+    hints: frozenset[str],
     line: Line,
     number: int,
     text: str,
@@ -244,23 +278,25 @@ def _match(
     mark: str,
     start: int,
 ) -> Heading | None:
-    if wordings.loose.match(line.head, start) is None:
-        return None
-    match = wordings.exact.match(line.head, start)
-    if match is None:
-        match = _before_space(line, text, start, wordings.exact) if style != "N" else None
-    if match is None or match.lastgroup is None:
-        return None
-    if match.string is not line.head:  # cut at white space
-        end = offset_after(text, line.start, len(match.string))
-    elif line.whole and _WHOLE.match(line.head, match.end()):
-        end = line.end
-    else:
-        end = offset_after(text, line.start, match.end())
-    stop = _STOP.match(text, end, line.end)
-    body = stop.end() if stop is not None else end
-    run_in = body < line.end
-    return Heading(match.lastgroup, strong, style, mark, number, number, end, body, run_in)
+    for wordings in table:
+        if wordings.id not in hints or wordings.loose.match(line.head, start) is None:
+            continue
+        match = wordings.exact.match(line.head, start)
+        if match is None and style != "N":
+            match = _before_space(line, text, start, wordings.exact)
+        if match is None:
+            continue
+        if match.string is not line.head:  # cut at white space
+            end = offset_after(text, line.start, len(match.string))
+        elif line.whole and _WHOLE.match(line.head, match.end()):
+            end = line.end
+        else:
+            end = offset_after(text, line.start, match.end())
+        stop = _STOP.match(text, end, line.end)
+        body = stop.end() if stop is not None else end
+        run_in = body < line.end
+        return Heading(wordings.id, strong, style, mark, number, number, end, body, run_in)
+    return None
 
 
 def _before_space(
@@ -282,10 +318,10 @@ def _before_space(
 
 def part_heading(line: Line, number: int, text: str) -> Heading | None:
     """The part of section one whose heading begins this line, if any."""
-    if not begins_heading(line):
+    if not begins_heading(line) or not (hints := _part_hints(line.head)):
         return None
     style, mark, start = enumerator(line)
-    found = _match(_PART, line, number, text, True, style, mark, start)
+    found = _match(_PART_TABLE, hints, line, number, text, True, style, mark, start)
     if found is not None and len(squash(text[line.start : found.end])) - start <= 24:
         return found if style != "N" or not found.run_in else None
     if style in ("H", "B", "D"):

@@ -293,9 +293,8 @@ class _Reader:
             if span.end - span.start < 200:
                 yield squash(self.document.text(span))
         sections = list(self.outline.sections.values())
-        end = sections[0].heading[0].block if sections else self.document.first + 40
-        for number in range(self.document.first, end):
-            block = self.document.block(number)
+        count = sections[0].heading[0].block - self.document.first if sections else 40
+        for block in self.document.blocks[:count]:
             if block.kind is BlockKind.GRID and len(block.text) < 3000:
                 yield "\t".join(squash(cell) for cell in regex.split(r"[\t\n]", block.text))
 

@@ -27,6 +27,7 @@ _ENUMERATOR = regex.compile(
     r"|[0-9]{1,2}(?:[、.,)]|(?=\p{Han}))|\([0-9]{1,2}\)|[①-⑩])?+"
 )
 _ITEM = regex.compile(rf"\(?第二十条第?\(?(?P<item>[{_NUMERALS}])\)?项\)?[:。.]?")
+_BREAK = regex.compile(r"(?i:<br ?/?>)")
 _ORNAMENT = regex.compile(r"^[#*>\-·•|\s]+(?=[^\s])|\*+$")
 
 
@@ -45,7 +46,7 @@ class Label(NamedTuple):
 @lru_cache(maxsize=16_384)
 def read_label(text: str) -> Label:
     """Take a printed label apart."""
-    squashed = _ORNAMENT.sub("", squash(text))
+    squashed = _ORNAMENT.sub("", squash(_BREAK.sub("", text) if "<" in text else text))
     match = _ENUMERATOR.match(squashed)
     assert match is not None  # every part of the pattern is optional
     core = squashed[match.end() :]

@@ -11,8 +11,8 @@ from govinfo_report.documents.document import Document, Span
 from govinfo_report.model.note import Note
 from govinfo_report.model.report import Section
 from govinfo_report.reading.bodies import (
-    PICTURE,
     TABLE_SECTIONS,
+    count_pictures,
     has_text,
     shows_figures,
     spans_between,
@@ -153,11 +153,19 @@ def _find(document: Document) -> Outline:
         following = find_titles(document, lines[run[-1].last + 1 : after])
         at = following[0].spans[0] if following else lines[after].span
         stop = (at.block, at.start)
+    known = dict(zip(runs[chosen].headings, runs[chosen].flags, strict=True))
+    if run != runs[chosen].headings:
+        known = {}
     sections: dict[str, SectionSpans] = {}
     for heading, start, end in limits_of(document, run, stop):
-        body = tuple(spans_between(document, start, end, foot=heading is run[-1]))
-        spans = _heading_spans(document, lines, heading)
-        sections[heading.id] = SectionSpans(spans, body, has_text(document, heading.id, body))
+        last = heading is run[-1]
+        body = tuple(spans_between(document, start, end, foot=last))
+        flag = known.get(heading) if not last or stop is None else None
+        sections[heading.id] = SectionSpans(
+            _heading_spans(document, lines, heading),
+            body,
+            has_text(document, heading.id, body) if flag is None else flag,
+        )
     title = titles[0] if titles else None
     found = _part_headings(document, run)
     return Outline(
@@ -276,16 +284,15 @@ def _images(document: Document, sections: Mapping[str, SectionSpans]) -> dict[st
     """Pictures in table sections that show no figure, by section."""
     found: dict[str, int] = {}
     for name in TABLE_SECTIONS:
-        if name in sections:
-            count = 0
-            for span in sections[name].body:
-                text = document.text(span)
-                if shows_figures(text):
-                    break
-                count += len(PICTURE.findall(text))
-            else:
-                if count:
-                    found[name] = count
+        count = 0
+        for number, start, end in sections[name].body if name in sections else ():
+            text = document.block(number).text[start:end]
+            if shows_figures(text):
+                break
+            count += count_pictures(text)
+        else:
+            if count:
+                found[name] = count
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import date
 from typing import NamedTuple
 
@@ -95,5 +96,5 @@ def _month_end(year: str, month: str) -> str:
     y, m = read_year(year), _number(month)
     if y is None or m is None or not 1 <= m <= 12:
         return "0"
-    leap = m == 2 and (y % 4 == 0 and y % 100 != 0 or y % 400 == 0)
+    leap = m == 2 and isleap(y)
     return str(_LAST[m - 1] + leap)

@@ -53,10 +53,22 @@ class Identification:
         return tuple(c for c in self.candidates if c.match is not None and c.match.fit == best)
 
 
-def identify_document(document: Document, layouts: Iterable[Layout]) -> Identification:
-    """Ask every layout; one that raises is recorded and does not stop the others."""
+def identify_document(
+    document: Document, layouts: Iterable[Layout], *, every: bool = True
+) -> Identification:
+    """Ask every layout; one that raises is recorded and does not stop the others.
+
+    Without ``every``, layouts that state in ``best`` that they never fit better than what was
+    found already are not asked.
+    """
     candidates: list[Candidate] = []
-    for layout in layouts:
+    asked = list(layouts)
+    if not every:
+        asked.sort(key=_best, reverse=True)
+    for layout in asked:
+        found = max((c.match.fit for c in candidates if c.match is not None), default=None)
+        if not every and found is not None and _best(layout) < found:
+            break
         try:
             matches = tuple(layout.detect(document))
             if any(not isinstance(match, Match) for match in matches):
@@ -66,6 +78,12 @@ def identify_document(document: Document, layouts: Iterable[Layout]) -> Identifi
             continue
         candidates += [Candidate(layout, match) for match in matches] or [Candidate(layout)]
     return Identification(tuple(candidates))
+
+
+def _best(layout: Layout) -> Fit:
+    """The best fit a layout ever claims (EXACT where it does not say)."""
+    best = getattr(layout, "best", Fit.EXACT)
+    return best if isinstance(best, Fit) else Fit.EXACT
 
 
 def read_document(
@@ -91,7 +109,7 @@ def read_document(
     reports: list[Report] = []
     failures: list[Identification] = []
     for part in split_reports(document):
-        identification = identify_document(part, layouts)
+        identification = identify_document(part, layouts, every=False)
         report = _read_part(part, identification, known, source, software)
         if report is None:
             failures.append(identification)

@@ -6,11 +6,11 @@ claim is a whole row: a layout can neither drop a field nor invent one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
-from govinfo_report.documents.document import Document, Span
+from govinfo_report.documents.document import Block, Document, Span
 
 #: the spans that together spell one field; an empty field is one zero-width span
 Field = tuple[Span, ...]
@@ -20,7 +20,8 @@ WHITE = " \t\r\n\u00a0\u3000\u200b\ufeff"
 _CUT = {"tab": regex.compile(r"\t"), "bar": regex.compile(r"[|｜]")}
 _LONGEST = 80  # lines of one stacked row, so that cutting stays linear
 _HEADING = regex.compile(r"[#\s\u3000]*+[一二三四五六七][、.．]\s*+\p{Han}")
-_DELIMITER = regex.compile(r"[\s|｜:+\-—=]*+")
+#: line breaks that Markdown keeps from HTML
+_BREAK = regex.compile(r"(?i:<br ?/?>)")
 
 
 class Cut:
@@ -37,11 +38,17 @@ class Cut:
 
 
 def trimmed(text: str, block: int, start: int, end: int) -> Span:
-    """The span without white space at its edges; an empty field is zero-width."""
+    """The span without white space and line breaks at its edges; an empty field is zero-width."""
     while start < end and text[start] in WHITE:
         start += 1
     while end > start and text[end - 1] in WHITE:
         end -= 1
+    if "<" in text:
+        for match in _BREAK.finditer(text, start, end):
+            if match.start() == start:
+                return trimmed(text, block, match.end(), end)
+            if match.end() == end:
+                return trimmed(text, block, start, match.start())
     return Span(block, start, end)
 
 
@@ -53,19 +60,31 @@ def is_blank(text: str) -> bool:
 def line_rows(document: Document, separator: str) -> Iterator[Row]:
     """A row per line, its fields separated by tabs or bars."""
     pattern = _CUT[separator]
+    run: list[Block] = []
     for block in document.blocks:
         if block.grid is None and pattern.search(block.text) is not None:
-            yield tuple((span,) for span in _fields(block.text, block.index, separator))
+            run.append(block)
+        elif run:
+            yield from _run_rows(run, separator)
+            run = []
+    yield from _run_rows(run, separator)
 
 
-def _fields(text: str, block: int, separator: str) -> Iterator[Span]:
+def _run_rows(run: Sequence[Block], separator: str) -> Iterator[Row]:
+    """The rows of consecutive lines.  Bars frame a table only where they frame all its lines."""
+    first = last = separator == "bar"
+    for block in run if separator == "bar" else ():
+        text = block.text.strip(WHITE)
+        first, last = first and text[0] in "|｜", last and text[-1] in "|｜" and len(text) > 1
+    for block in run:
+        yield tuple((span,) for span in _fields(block.text, block.index, separator, first, last))
+
+
+def _fields(text: str, block: int, separator: str, first: bool, last: bool) -> Iterator[Span]:
     cuts = [match.start() for match in _CUT[separator].finditer(text)]
     edges = [-1, *cuts, len(text)]
-    # Bars that only frame the line (Markdown) are no separators.
-    if separator == "bar" and not text[: cuts[0]].strip(WHITE):
-        edges = edges[1:]
-    if separator == "bar" and len(edges) > 2 and not text[cuts[-1] + 1 :].strip(WHITE):
-        edges = edges[:-1]
+    edges = edges[1:] if first else edges
+    edges = edges[:-1] if last and len(edges) > 2 else edges
     for left, right in zip(edges, edges[1:], strict=False):
         yield trimmed(text, block, left + 1, right)
 
@@ -104,7 +123,8 @@ def stacked_rows(document: Document) -> Iterator[Row]:
 
 def is_delimiter(text: str) -> bool:
     """Whether a line only separates the head of a Markdown table from its body."""
-    return _DELIMITER.fullmatch(text) is not None and "-" in text
+    stripped = text.strip(WHITE)
+    return ("---" in stripped or ":-" in stripped) and not stripped.strip(" |｜:-")
 
 
 def field_text(document: Document, field: Field) -> str:

@@ -21,10 +21,15 @@ ORDER = {section: rank for rank, section in enumerate(SECTIONS)}
 
 
 class Run(NamedTuple):
-    """One ascending sequence of section headings, and how many of them stand over text."""
+    """One ascending sequence of section headings, and which of them stand over text."""
 
     headings: tuple[Heading, ...]
-    texts: int
+    flags: tuple[bool, ...]
+
+    @property
+    def texts(self) -> int:
+        """How many of its headings stand over text."""
+        return sum(self.flags)
 
     @property
     def first(self) -> int:
@@ -72,9 +77,7 @@ def _headings(document: Document) -> Iterator[Heading]:
         text = document.block(line.block).text
         heading = section_heading(line, number, text)
         if (heading is None or not heading.strong) and number + 1 < len(lines):
-            following = lines[number + 1]
-            next_text = document.block(following.block).text
-            heading = wrapped_heading(line, following, number, text, next_text) or heading
+            heading = wrapped_heading(line, lines[number + 1], number) or heading
         if heading is not None:
             yield heading
 
@@ -84,7 +87,7 @@ def _find(document: Document) -> list[Run]:
     best: list[Run] = []
     for style in dict.fromkeys(heading.style for heading in strong):
         runs = [
-            Run(run, _count_texts(document, run))
+            Run(run, _flags(document, run))
             for run in _ascending([h for h in strong if h.style == style])
         ]
         if not best or _score(runs) > _score(best):
@@ -123,9 +126,9 @@ def limits_of(
             yield heading, start, stop
 
 
-def _count_texts(document: Document, run: Sequence[Heading]) -> int:
-    """How many headings of a run stand over text; the last one's ends with the document."""
-    return sum(
+def _flags(document: Document, run: Sequence[Heading]) -> tuple[bool, ...]:
+    """Which headings of a run stand over text; that of the last one ends with the page."""
+    return tuple(
         has_text(document, heading.id, spans_between(document, start, end, foot=end is None))
         for heading, start, end in limits_of(document, run, None)
     )

@@ -19,6 +19,11 @@ _INSIDE = regex.compile(
 )
 
 
+# The title before all else in such a page.
+_TITLE = regex.compile(r"(?:年度|工作|情况的?)报\s{0,3}告(?:[（(][^（）()]{0,12}[）)])?(?=\s)|年报(?=\s)")
+_TITLE_WITHIN = 120
+
+
 class Line(NamedTuple):
     """One line: its place, its squashed beginning, and whether that is the whole line.
 
@@ -76,6 +81,9 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if end - start < _LONG:
         return [(start, end)]
     cuts = [match.start() for match in _INSIDE.finditer(text, start, end)]
+    title = _TITLE.search(text, start, min(end, start + _TITLE_WITHIN))
+    if title is not None:
+        cuts = sorted({title.end(), *cuts})
     return list(zip([start, *cuts], [*cuts, end], strict=True))
 
 

@@ -270,7 +270,7 @@ def same_issuer(one: str, other: str) -> bool:
 
 def _abbreviates(short: str, long: str) -> bool:
     """Whether a name takes its characters from a longer one, up to the kind of organ."""
-    if len(short) < 3 or short[-1] not in long[-3:]:
+    if len(short) < 3 or short[-1] not in "委局办厅处院署" or short[-1] not in long[-3:]:
         return False
     position = 0
     for character in short:

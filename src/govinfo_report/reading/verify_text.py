@@ -13,7 +13,7 @@ from govinfo_report.documents.document import Document, Span
 from govinfo_report.model.figure import Reason
 from govinfo_report.model.note import Note
 from govinfo_report.reading import binding, heads, rows
-from govinfo_report.reading.alignment import TextRow, Window, windows
+from govinfo_report.reading.alignment import HeadRow, TextRow, Window, windows
 from govinfo_report.reading.binding import BoundRow, Context
 from govinfo_report.reading.draft import RowClaim, TableClaim
 from govinfo_report.reading.flow import SEPARATORS, cut
@@ -198,6 +198,21 @@ class TextTable:
         texts = [field_text(self.document, cell) for row in self.claim.heads for cell in row]
         return " ".join(text for text in texts if text)[:120]
 
+    def _head_row(self, head_units: Sequence[Row | None], columns: int) -> HeadRow | None:
+        """The head row that carries all columns, or the longest one where they are spread."""
+        rows_of_heads = [row for row in head_units if row is not None and len(row) > 1]
+        for row in rows_of_heads:
+            leaves = [i for i, field in enumerate(row) if self._is_column(field)]
+            if len(leaves) == columns and leaves[-1] - leaves[0] == columns - 1:
+                stub = 1 if self.book.table == "proactive_disclosure" else 0
+                return HeadRow(len(row), leaves[0] - stub)
+        longest = max(map(len, rows_of_heads), default=0)
+        return HeadRow(longest, -1) if longest else None
+
+    def _is_column(self, field: tuple[Span, ...]) -> bool:
+        head = self.book.head(field_text(self.document, field))
+        return head is not None and head.kind == "column"
+
     def _bind(
         self,
         found: Sequence[BoundRow],
@@ -210,8 +225,7 @@ class TextTable:
             TextRow(lead, tuple(_as_span(field) for field in unit[lead + 1 :]))
             for _, (unit, lead) in usable
         ]
-        widths = {len(row) for row in head_units if row is not None and len(row) > 1}
-        found_windows = windows(shapes, len(columns), widths)
+        found_windows = windows(shapes, len(columns), self._head_row(head_units, len(columns)))
         if self.separator == "gaps" and any(window.start is None for window in found_windows):
             # Line breaks stand for empty cells only if they do so throughout the table.
             found_windows = [Window(None, Reason.AMBIGUOUS_ALIGNMENT)] * len(usable)

@@ -7,7 +7,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from govinfo_report.errors import UsageError
-from govinfo_report.rules import arithmetic_rules, reading_rules, value_rules
+from govinfo_report.rules import (
+    arithmetic_rules,
+    reading_rules,
+    structure_rules,
+    table_three_rules,
+    table_two_rules,
+    value_rules,
+)
 from govinfo_report.rules.rule import Rule
 
 #: counts up when a verdict changes; recorded with every report as software version ``rules``
@@ -17,9 +24,12 @@ CATALOGUE_VERSION = "1"
 @lru_cache(maxsize=1)
 def catalogue() -> tuple[Rule, ...]:
     """The built-in rules in the order of their ids."""
-    families = (arithmetic_rules, reading_rules, value_rules)
+    modules = (
+        arithmetic_rules, table_three_rules, table_two_rules, reading_rules, structure_rules,
+        value_rules,
+    )  # fmt: skip
     return tuple(
-        sorted((rule for family in families for rule in family.RULES), key=lambda rule: rule.id)
+        sorted((rule for module in modules for rule in module.RULES), key=lambda rule: rule.id)
     )
 
 

@@ -165,6 +165,16 @@ def _overrides(
 
 
 @define
+class _Found:
+    """What one rule yielded; ``silenced`` names a rule that has reported the same already."""
+
+    fails: list[Fail] = field(factory=list)
+    gaps: list[Gap] = field(factory=list)
+    passed: int = 0
+    silenced: str = ""
+
+
+@define
 class _Run:
     """One report's way through the rules."""
 
@@ -183,36 +193,32 @@ class _Run:
             reason = f"edition {report.edition}"
             return Outcome(rule.id, rule.slug, Status.NOT_APPLICABLE, reason=reason)
         try:
-            fails, gaps, passed = self._assess(rule)
+            found = self._assess(rule)
         except Exception as error:  # noqa: BLE001 - a rule may come from anybody
             origin = getattr(rule.check, "__module__", "?")
             reason = f"{origin}: {type(error).__name__}: {_safe_text(error)}"
             return Outcome(rule.id, rule.slug, Status.CRASHED, reason=reason)
-        if fails:
-            self._failed += [(rule, fail) for fail in fails]
-            self._reported[rule.id] = {a for fail in fails for a in fail.addresses}
-        if gaps:
-            self.gaps[rule.id] = tuple(gaps)
-        return _outcome(rule, fails, gaps, passed)
+        if found.fails:
+            self._failed += [(rule, fail) for fail in found.fails]
+            self._reported[rule.id] = {a for fail in found.fails for a in fail.addresses}
+        if found.gaps:
+            self.gaps[rule.id] = tuple(found.gaps)
+        return _outcome(rule, found)
 
-    def _assess(self, rule: Rule) -> tuple[list[Fail], list[Gap], int]:
-        fails: list[Fail] = []
-        gaps: list[Gap] = []
-        passed = 0
+    def _assess(self, rule: Rule) -> _Found:
+        found = _Found()
         for result in rule.check(self.context):
             if isinstance(result, Pass):
-                passed += result.count
+                found.passed += result.count
             elif isinstance(result, Gap):
-                gaps.append(result)
-            elif isinstance(result, Fail):
-                silencer = self._silencer(rule, result)
-                if silencer:
-                    gaps.append(Gap(result.addresses, f"reported as {silencer}"))
-                else:
-                    fails.append(_checked(result))
-            else:
+                found.gaps.append(result)
+            elif not isinstance(result, Fail):
                 raise TypeError(f"a check yields Fail, Gap or Pass, not {type(result).__name__}")
-        return fails, gaps, passed
+            elif silencer := self._silencer(rule, result):
+                found.silenced = found.silenced or silencer
+            else:
+                found.fails.append(_checked(result))
+        return found
 
     def _silencer(self, rule: Rule, fail: Fail) -> str:
         for other in rule.silenced_by:
@@ -301,18 +307,22 @@ def _safe_text(error: BaseException) -> str:
         return "(no text)"
 
 
-def _outcome(rule: Rule, fails: Sequence[Fail], gaps: Sequence[Gap], passed: int) -> Outcome:
-    if any(fail.outcome is Status.FAIL for fail in fails):
+def _outcome(rule: Rule, found: _Found) -> Outcome:
+    reason = _gap_reason(found.gaps)
+    if any(fail.outcome is Status.FAIL for fail in found.fails):
         status = Status.FAIL
-    elif fails:
+    elif found.fails:
         status = Status.REVIEW
-    elif gaps:
+    elif found.gaps:
         status = Status.OPEN
+    elif found.silenced:
+        status, reason = Status.NOT_APPLICABLE, f"reported as {found.silenced}"
     else:
-        status = Status.PASS if passed else Status.NOT_APPLICABLE
+        status = Status.PASS if found.passed else Status.NOT_APPLICABLE
+    failed = len(found.fails)
     return Outcome(
-        rule.id, rule.slug, status, checked=passed + len(fails), failed=len(fails),
-        open=len(gaps), reason=_gap_reason(gaps),
+        rule.id, rule.slug, status, checked=found.passed + failed, failed=failed,
+        open=len(found.gaps), reason=reason,
     )  # fmt: skip
 
 

@@ -48,9 +48,9 @@ def _shown(name: str, value: Param, language: str) -> str:
     if name == "table":
         joint = "、" if language == "zh" else ", "
         return joint.join(table_name(table, language) for table in value.split("、"))
-    elif name == "reason":
+    if name == "reason":
         return _reason(value, language)
-    elif name == "label" and not value.strip():
+    if name == "label" and not value.strip():
         value = _NO_LABEL[language]
     return _harmless(value, _LONGEST_SUM if name == "parts" else _LONGEST_TEXT)
 

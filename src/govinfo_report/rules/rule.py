@@ -135,7 +135,7 @@ class Rule:
 
     ``editions``: forms the rule speaks of, empty for any.  ``requires``: what it needs (tables,
     ``reading``, ``previous report`` …), in words of the address scheme.  ``silenced_by``: ids
-    of rules; a failure at an address they report is open here, because one fault is told once.
+    of rules; a failure at an address they report is dropped here: one fault is told once.
     ``basis`` is the legal source, ``formula`` what must hold (or, for families P and V, what
     triggers the rule) in addresses, ``exclusions`` the known false positives and when the rule
     holds back.  ``attribution`` fixes the suspect where the engine need not decide.

@@ -1,0 +1,175 @@
+"""Opens HTML: pages, pieces of pages, and text that holds HTML tables."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from lxml import etree
+
+from govinfo_report.documents.document import Block, Document, Span
+from govinfo_report.documents.flow import FlowWalk
+from govinfo_report.documents.lines import collapse
+from govinfo_report.documents.markup import parse_tree
+from govinfo_report.documents.observations import source_notes
+from govinfo_report.documents.sniffing import Kind
+from govinfo_report.documents.source import Source
+from govinfo_report.documents.unsupported import unsupported
+from govinfo_report.documents.visible import Visibility
+from govinfo_report.limits import Limits
+from govinfo_report.model.fit import Fit
+from govinfo_report.model.note import Note
+from govinfo_report.model.place import Place
+
+_LONGEST_VALUE = 2000  # characters of one entry of the metadata
+_MOST_VALUES = 200
+_HIDDEN_CHARACTERS = 200  # hidden content from which it is worth a note
+_LITTLE_TEXT = 200  # characters: a page that only embeds something else
+
+
+class HtmlOpener:
+    """HTML as browsers show it: hidden content is not read, tables become grids."""
+
+    id = "html"
+
+    def accepts(self, source: Source, /) -> Fit | None:
+        """EXACT for a page or a piece of one, LIKELY for text that holds HTML tables."""
+        kind = source.kind
+        if kind is Kind.HTML:
+            return Fit.EXACT
+        return Fit.LIKELY if kind is Kind.TEXT_WITH_TABLES else None
+
+    def open(self, source: Source, limits: Limits, /) -> Document:
+        """The blocks of the page.
+
+        Raises ``SourceError`` for what is no text and ``LimitError`` for pages beyond the limits
+        (P901, P904, P905): part of a page is never returned.
+        """
+        if source.kind not in (Kind.TEXT, Kind.HTML, Kind.TEXT_WITH_TABLES, Kind.XML, Kind.MHTML):
+            raise unsupported(source)
+        text = source_text(source)
+        root = parse_tree(text, limits)
+        if root is None:
+            return Document((), Locator(None, (), ()), {}, tuple(source_notes(source)), self.id)
+        visible = Visibility.of(text, root)
+        walk = FlowWalk(visible, limits)
+        walk.walk(root, preformatted=source.kind is Kind.TEXT_WITH_TABLES)
+        blocks = tuple(walk.blocks)
+        notes = (*source_notes(source), *_notes(root, walk))
+        return Document(
+            blocks, Locator(root, blocks, walk.elements), dict(metadata(root)), notes, self.id
+        )
+
+
+def source_text(source: Source) -> str:
+    """The characters of a page with line feeds for all line breaks, as browsers read it."""
+    text = source.decoded.text
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\v", " ") if "\v" in text else text
+
+
+def metadata(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """``title`` and ``meta:<name>`` (lower case), the first of each."""
+    seen: set[str] = set()
+    for element in root.iter("title", "meta"):
+        if len(seen) >= _MOST_VALUES:
+            return
+        if element.tag == "title":
+            key, value = "title", element.text or ""
+        else:
+            name = element.get("name") or element.get("property") or ""
+            key, value = "meta:" + name.strip().lower(), element.get("content") or ""
+            if not name:
+                continue
+        value = collapse(value)[:_LONGEST_VALUE]
+        if value and key not in seen:
+            seen.add(key)
+            yield key, value
+
+
+def _notes(root: etree._Element, walk: FlowWalk) -> Iterator[Note]:
+    visible = walk.visible
+    if visible.cells or visible.in_cells or visible.characters >= _HIDDEN_CHARACTERS:
+        params = {"characters": visible.characters, "cells": visible.cells,
+                  "in_cells": visible.in_cells}  # fmt: skip
+        yield Note("P909", params=params, place=_place(visible.first))
+    little = sum(len(block.text) for block in walk.blocks) < _LITTLE_TEXT
+    references = visible.external if little else visible.documents
+    for reference in dict.fromkeys(references[:20]):
+        yield Note("P910", params={"reference": reference})
+    for table, reason in walk.refused[:20]:
+        yield Note("P906", params={"reason": reason}, place=_place(table))
+
+
+def _place(element: etree._Element | None) -> Place | None:
+    return None if element is None else Place(path=path_of(element), line=element.sourceline)
+
+
+def path_of(element: etree._Element) -> str:
+    """An XPath that finds the element again in a tree of the same source."""
+    path = element.getroottree().getpath(element)
+    return path if ":" not in path else _path_by_position(element)
+
+
+def _path_by_position(element: etree._Element) -> str:
+    """For names like ``o:p``, which XPath takes for a namespace."""
+    steps: list[str] = []
+    current: etree._Element | None = element
+    while current is not None:
+        position = 1 + sum(1 for _ in current.itersiblings("*", preceding=True))
+        steps.append(f"/*[{position}]")
+        current = current.getparent()
+    return "".join(reversed(steps))
+
+
+class Locator:
+    """Turns spans into paths, rows and cells; counts nothing before it is asked."""
+
+    def __init__(
+        self,
+        root: etree._Element | None,
+        blocks: Sequence[Block],
+        elements: Sequence[etree._Element],
+    ) -> None:
+        self._root = root  # keeps the tree alive
+        self._blocks = blocks
+        self._elements = elements
+        self._paths: dict[etree._Element, str] = {}
+
+    def __call__(self, span: Span) -> Place:
+        """Path and line of the element, row and cell in a table, characters of its text."""
+        element = self._elements[span.block]
+        path = self._paths.get(element)
+        if path is None:
+            path = self._paths[element] = path_of(element)
+        grid = self._blocks[span.block].grid
+        if grid is None:
+            before = self._starts[span.block]
+            return Place(
+                line=element.sourceline, start=before + span.start, end=before + span.end, path=path
+            )
+        cell = grid.by_start.get(span.start)
+        if cell is None or cell.end < span.end:
+            position = bisect_right(grid.cells, span.start, key=lambda cell: cell.start) - 1
+            cell = grid.cells[position]
+            if span.end > cell.end:
+                # Text of several cells: the place is the table.
+                return Place(line=element.sourceline, path=path)
+        return Place(
+            line=cell.line, start=span.start - cell.start, end=span.end - cell.start, path=path,
+            row=cell.source_row, cell=cell.source_cell,
+        )  # fmt: skip
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Per block where it begins in the own text of its element (lines of one element)."""
+        lengths: dict[etree._Element, int] = {}
+        starts: list[int] = []
+        for block, element in zip(self._blocks, self._elements, strict=True):
+            start = lengths.get(element, 0)
+            starts.append(start)
+            if block.grid is None:
+                lengths[element] = start + len(block.text) + 1
+        return starts
