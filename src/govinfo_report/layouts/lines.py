@@ -50,22 +50,32 @@ class LineLayout:
         cutting = cut(document, self.separator)
         last = document.first - 1
         for row in cutting.rows:
+            above: list[Views] = []
             for number in range(last + 1, row[0][0].block):
-                if _ends_table(document, number):
+                label = _label_alone(document, number)
+                if label is not None and label[0].spans:
+                    above.append(label)
+                elif _ends_table(document, number):
+                    above.clear()
                     yield None
-                elif caption := _caption(document, number):
-                    yield caption
+                elif label is None:
+                    above.clear()
+            yield from above
             last = row[-1][-1].block
             if not is_delimiter(document.block(last).text):
                 yield views_of(document, row)
 
 
-def _caption(document: Document, number: int) -> Views:
-    """A head that stands alone on a line above the rows it heads."""
+def _label_alone(document: Document, number: int) -> Views | None:
+    """A head or row label that has its line to itself; a blank line gives an empty view."""
     text = document.block(number).text
     span = trimmed(text, number, 0, len(text))
     content = text[span.start : span.end]
-    return [View(content, (span,))] if content and kind_of(content) is Kind.HEAD else []
+    if not content or is_delimiter(content):
+        return [View("", ())]
+    if len(content) <= _PROSE and kind_of(content) not in (Kind.OTHER, Kind.VALUE):
+        return [View(content, (span,))]
+    return None
 
 
 def _ends_table(document: Document, number: int) -> bool:

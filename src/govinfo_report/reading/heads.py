@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import groupby, product
 
 from attrs import frozen
 
@@ -188,6 +188,41 @@ def grid_columns(
     if not repeated:
         return columns
     return [HeadColumn(None, h.cell, h.text) if h.id in repeated else h for h in columns]
+
+
+def matrix_columns(labels: Book, paths: Sequence[tuple[str, ...]]) -> dict[int, ColumnId]:
+    """Position -> column of heads whose merged cells are printed again in every field.
+
+    ``paths`` hold the heads over every field position.  Empty when a head is missing, unknown,
+    or the columns are not a complete set in one run behind the stub: then order decides.
+    """
+    if not any(len(set(path)) > 1 or paths.count(path) > 1 for path in paths):
+        return {}
+    nested = any(labels.head(text) == _NESTED for path in paths for text in path)
+    found: dict[int, ColumnId] = {}
+    for position, path in enumerate(paths):
+        if all(text.strip() for text in path):
+            column = _column_of(labels, path, nested)
+            if column is not None:
+                found[position] = column
+                continue
+        if found or not _is_stub(labels, path):
+            return {}
+    ids = list(dict.fromkeys(found.values()))
+    runs = [column for column, _ in groupby(found.values())]
+    if labels.table == "proactive_disclosure":
+        complete = frozenset(ids) in column_sets(labels.table)
+    elif labels.table == "requests":
+        complete = len(found) == len(_SEVEN) and set(ids) == set(_SEVEN)
+    else:
+        complete = len(found) == len(ids) and len(ids) % len(RESULTS) == 0
+    return found if complete and runs == ids else {}
+
+
+def _is_stub(labels: Book, path: tuple[str, ...]) -> bool:
+    """Whether a field position holds the stub of the table (or nothing) in every head row."""
+    concepts = [labels.head(text) for text in path if text.strip()]
+    return all(concept is not None and concept.kind in ("stub", "item") for concept in concepts)
 
 
 def _restored(table: str, columns: list[HeadColumn]) -> list[HeadColumn]:

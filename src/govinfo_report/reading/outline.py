@@ -302,7 +302,7 @@ def _promoted(
     """Parts of section one that are numbered like sections (S107)."""
     lines = text_lines(document)
     for heading in parts:
-        if heading.style == run[0].style != "N":
+        if heading.style == run[0].style == "H":
             line = lines[heading.line]
             span = Span(line.block, line.start, heading.end)
             params: dict[str, str | int] = {

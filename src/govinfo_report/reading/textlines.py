@@ -11,7 +11,7 @@ from govinfo_report.text.normalise import DROPPED, squash
 
 #: characters of a line that are looked at when it is asked whether a heading begins it
 HEAD = 72
-_LONG = 300  # from here on a line may be a whole page whose line breaks were lost
+_LONG = 160  # from here on a line may be a whole page whose line breaks were lost
 _DROPPED = frozenset(DROPPED)
 # A heading amid a page in one line: a numeral behind white space or a full stop.
 _INSIDE = regex.compile(

@@ -37,14 +37,17 @@ class TextTable:
         """The rows of the claim, each bound or refused."""
         units = [self._unit(row) for row in self.claim.rows]
         head_units = [self._head_unit(row) for row in self.claim.heads]
-        columns = self._columns(head_units)
+        matrix = self._matrix(head_units)
+        columns = list(dict.fromkeys(matrix.values())) or self._columns(head_units)
         region_ok = self._region_ok(units, head_units)
         found = [
             self._row(claim, unit, context)
             for claim, unit in zip(self.claim.rows, units, strict=True)
         ]
         self._refuse_all(found, columns, region_ok)
-        if columns:
+        if matrix:
+            self._bind_matrix(found, units, matrix)
+        elif columns:
             self._bind(found, units, columns, head_units)
         return found
 
@@ -66,8 +69,12 @@ class TextTable:
     def _unit(self, claim: RowClaim) -> tuple[Row, int] | None:
         """The row of the source that is exactly the claim, and the position of its label."""
         spans = claim.label or claim.cells
-        if not spans or spans[0] not in self.cut.at:
+        if not spans:
             return None
+        if spans[0] not in self.cut.at:
+            # A label whose empty cells were all lost has its line to itself.
+            alone = len(spans) == 1 and not claim.cells and self._is_line(spans[0])
+            return ((spans,), 0) if alone else None
         number, lead = self.cut.at[spans[0]]
         row = self.cut.rows[number]
         if claim.label and row[lead] != claim.label:
@@ -87,12 +94,29 @@ class TextTable:
         if at is not None and self.cut.rows[at[0]] == cells:
             return self.cut.rows[at[0]]
         # A heading of a part of table 2 often is the only field of its line.
-        if len(cells) == 1 and len(cells[0]) == 1:
-            span = cells[0][0]
-            text = self.document.block(span.block).text
-            if rows.trimmed(text, span.block, 0, len(text)) == span:
-                return (cells[0],)
+        if len(cells) == 1 and len(cells[0]) == 1 and self._is_line(cells[0][0]):
+            return (cells[0],)
         return None
+
+    def _is_line(self, span: Span) -> bool:
+        text = self.document.block(span.block).text
+        return rows.trimmed(text, span.block, 0, len(text)) == span
+
+    def _matrix(self, head_units: Sequence[Row | None]) -> dict[int, str]:
+        """Field position -> column where merged heads are printed again in every field.
+
+        Empty unless every head row has the same width and every position behind the stub names
+        one column of a complete set; only then positions can be trusted in text.
+        """
+        known = [row for row in head_units if row is not None and len(row) > 1]
+        widths = {len(row) for row in known}
+        if len(widths) != 1 or len(known) < len([r for r in head_units if r is None]) + 1:
+            return {}
+        paths = [
+            tuple(field_text(self.document, field) for field in column)
+            for column in zip(*known, strict=True)
+        ]
+        return heads.matrix_columns(self.book, paths)
 
     def _columns(self, head_units: Sequence[Row | None]) -> list[str] | None:
         if not head_units or any(row is None for row in head_units):
@@ -197,6 +221,29 @@ class TextTable:
     def _head_text(self) -> str:
         texts = [field_text(self.document, cell) for row in self.claim.heads for cell in row]
         return " ".join(text for text in texts if text)[:120]
+
+    def _bind_matrix(
+        self,
+        found: Sequence[BoundRow],
+        units: Sequence[tuple[Row, int] | None],
+        matrix: dict[int, str],
+    ) -> None:
+        """Bind by position; a merged cell printed again in every field must be the same there."""
+        width = max(matrix) + 1
+        for row, unit in zip(found, units, strict=True):
+            row.columns = tuple(dict.fromkeys(matrix.values()))
+            if unit is None:
+                continue
+            fields, lead = unit
+            if len(fields) != width or lead >= min(matrix):
+                row.reason = row.reason or Reason.POSITIONS_LOST
+                continue
+            for position, column in matrix.items():
+                first = row.cells.setdefault(column, fields[position])
+                if field_text(self.document, first) != field_text(self.document, fields[position]):
+                    row.reason = row.reason or Reason.AMBIGUOUS_ALIGNMENT
+            if any(not is_empty(field) for field in fields[lead + 1 : min(matrix)]):
+                row.reason = row.reason or Reason.POSITIONS_LOST
 
     def _head_row(self, head_units: Sequence[Row | None], columns: int) -> HeadRow | None:
         """The head row that carries all columns, or the longest one where they are spread."""
