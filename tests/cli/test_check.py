@@ -127,10 +127,11 @@ def test_why_lays_out_the_calculation(run, faulty: Path) -> None:
     report = govinfo_report.parse(faulty)
     ran = run("why", "A103", faulty)
     assert ran.status == 0
-    for name in ("new_received", "carried_in", "total_handled", "carried_out"):
+    terms = {"new_received": "+", "carried_in": "+", "total_handled": "-", "carried_out": "-"}
+    for name, sign in terms.items():
         figure = report[f"requests.{name}.total"]
         (line,) = [line for line in ran.text.splitlines() if figure.address in line]
-        assert line.split()[0] == str(figure.value)
+        assert line.split()[:2] == [sign, str(figure.value)]
         assert f"line {figure.place.line}" in line
     (finding,) = [
         f for f in govinfo_report.validate(report).findings if f.rule.startswith("A103")

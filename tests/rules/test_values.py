@@ -10,6 +10,7 @@ import pytest
 from govinfo_report.model.figure import Figure, Reason, State
 from govinfo_report.model.finding import Attribution
 from govinfo_report.model.note import Note
+from govinfo_report.model.place import Place
 from govinfo_report.rules import validate
 from govinfo_report.rules.competence import may_make_rules
 
@@ -133,9 +134,13 @@ def test_blanks_are_one_finding_per_table(make, balanced) -> None:
     """Thirty blanks in table 3 and two marks in table 2 are two findings with their numbers."""
     blank = [a for a in balanced() if a.startswith("requests.denied.")][:30]
     report = make({**dict.fromkeys(blank, ""), DOCS + "issued": "/", DOCS + "repealed": "—"})
-    findings = [f for f in validate(report).findings if f.slug == "blank-where-zero-required"]
+    assessment = validate(report)
+    assert assessment.outcome("V101").checked == 200 - 32
+    assert assessment.outcome("V102").checked == 200 - 32 - 1
+    findings = [f for f in assessment.findings if f.slug == "blank-where-zero-required"]
     assert [f.rule for f in findings] == ["V103.1", "V103.2"]
-    assert [(f.params["blank"], f.params["marks"]) for f in findings] == [(0, 2), (30, 0)]
+    counts = [tuple(f.params[n] for n in ("blank", "marks", "count")) for f in findings]
+    assert counts == [(0, 2, 2), (30, 0, 30)]
     assert findings[1].addresses == tuple(blank)
     assert findings[1].message["zh"] == (
         "〔V103〕表三有 30 个单元格未填数字（空白 30，“/”等标记 0）。"
@@ -188,7 +193,12 @@ def test_rows_that_do_not_close(make, status, changes, expected: str) -> None:
 def test_notes_on_cells(make) -> None:
     """Brackets are told one by one, units once for a table and unit."""
     notes = (
-        Note("V108", (DOCS + "in_force",), {"raw": "22（其中修订16件）", "note": "其中修订16件"}),
+        Note(
+            "V108",
+            (DOCS + "in_force",),
+            {"raw": "22（其中修订16件）", "note": "其中修订16件"},
+            Place(line=7),
+        ),
         Note("V109", (DOCS + "issued",), {"raw": "41件", "unit": "件"}),
         Note("V109", (DOCS + "repealed",), {"raw": "2件", "unit": "件"}),
         Note("V109", (FEE,), {"raw": "251000元", "unit": "元"}),
@@ -196,6 +206,7 @@ def test_notes_on_cells(make) -> None:
     )
     report = make({DOCS + "issued": "41件", DOCS + "in_force": "22（其中修订16件）"}, notes=notes)
     findings = [f for f in validate(report).findings if f.rule in ("V108", "V109")]
+    assert [len(f.places) for f in findings] == [1, 0, 0, 0]
     assert [(f.rule, len(f.addresses)) for f in findings] == [
         ("V108", 1), ("V109", 2), ("V109", 1), ("V109", 1),
     ]  # fmt: skip
@@ -203,6 +214,18 @@ def test_notes_on_cells(make) -> None:
         "〔V108〕行政规范性文件·现行有效件数的“22（其中修订16件）”带有括注，数值取括号前的数字。"
     )
     assert findings[1].params == {"table": P[:-1], "unit": "件", "count": 2, "raw": "41件"}
+
+
+def test_notes_on_cells_outside_the_form(make) -> None:
+    """Notes without address are told apart by what they say."""
+    notes = (Note("V108", (), {"raw": "2（甲）"}), Note("V108", (), {"raw": "3（乙）"}),
+             Note("V109", (), {"raw": "2件", "unit": "件"}),
+             Note("V109", (), {"raw": "2项", "unit": "项"}))  # fmt: skip
+    findings = validate(make(notes=notes)).findings
+    assert [f.rule for f in findings] == ["V108", "V108", "V109", "V109"]
+    assert len({f.fingerprint for f in findings}) == 4
+    again = validate(make(notes=(notes[1], notes[3]))).findings
+    assert {f.fingerprint for f in again} == {findings[1].fingerprint, findings[3].fingerprint}
 
 
 def test_a_negative_amount_names_the_numbers(make) -> None:
@@ -228,7 +251,7 @@ def test_refusals_for_other_reasons_are_not_about_text(make, found) -> None:
         ("柳岸市水务局", False), ("柳岸县卫生健康局", False), ("柳岸市科委", False),
         ("柳岸自治区财政厅", False), ("柳岸旗", False),
         ("柳岸市", None), ("柳岸市人民政府办公室", None), ("柳岸市人民政府办公厅", None), ("柳岸地区", None), ("柳岸新区", None),
-        ("柳岸市经济开发区管理委员会", None), ("国家柳业局", None), ("海关总署", None),
+        ("柳岸市经济开发区管理委员会", None), ("国家柳业局", None), ("国家市场局", None), ("柳" * 61 + "市水务局", None), ("海关总署", None),
         ("柳业部", None), ("", None), (None, None),
     ],
 )  # fmt: skip

@@ -15,7 +15,7 @@ from govinfo_report import __version__
 from govinfo_report.cli.arguments import build
 from govinfo_report.cli.console import ClosedPipeError, Console
 from govinfo_report.cli.language import choose
-from govinfo_report.cli.status import INTERRUPTED, PIPE, UNREAD, USAGE
+from govinfo_report.cli.status import CLEAN, INTERRUPTED, PIPE, UNREAD, USAGE
 from govinfo_report.cli.texts import text
 from govinfo_report.errors import GovInfoReportError, PluginError, UsageError
 
@@ -37,14 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     console = Console(choose(words, os.environ))
     try:
-        args = build(console.language, __version__).parse_args(words)
-    except SystemExit as stop:  # help and version
-        return int(stop.code or 0)
-    except UsageError as error:
-        return _told(console, error.text(console.language), USAGE)
-    try:
-        with _warnings_told(console), redirect_stdout(console.stderr):
-            status = _run(args, console)
+        args = _parsed(words, console.language)
+        status = CLEAN
+        if args is not None:
+            with _warnings_told(console), redirect_stdout(console.stderr):
+                status = _run(args, console)
         console.flush()
     except ClosedPipeError:
         console.abandon()
@@ -59,6 +56,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         words_ = f"{type(error).__name__}: {error}"
         status = _told(console, text(console.language, "internal", error=words_), UNREAD)
     return status
+
+
+def _parsed(words: Sequence[str], language: str) -> argparse.Namespace | None:
+    """The arguments; ``None`` when help or the version was asked for and given."""
+    try:
+        return build(language, __version__).parse_args(words)
+    except SystemExit:
+        return None
 
 
 def _run(args: argparse.Namespace, console: Console) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 import regex
 
+from govinfo_report.cli.colour import showable
 from govinfo_report.cli.language import LANGUAGES
 from govinfo_report.cli.texts import text
 from govinfo_report.errors import UsageError
@@ -64,6 +66,12 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help=text(language, "help"))
         self.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS,
                           help=text(language, "lang"))  # fmt: skip
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Help and version, on a console of any encoding."""
+        stream = file or sys.stderr
+        if message and stream is not None:
+            stream.write(showable(message, stream))
 
     def error(self, message: str) -> NoReturn:
         """Raise ``UsageError`` with the message in the chosen language."""

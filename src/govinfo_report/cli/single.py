@@ -17,7 +17,7 @@ from govinfo_report.documents.document import Document, Span
 from govinfo_report.documents.source import Known, Source
 from govinfo_report.errors import GovInfoReportError, UsageError
 from govinfo_report.model.editions import EDITION_IDS, edition
-from govinfo_report.model.finding import Finding
+from govinfo_report.model.finding import Attribution, Finding
 from govinfo_report.model.forms import TABLES
 from govinfo_report.model.report import Report
 from govinfo_report.outputs.assessment import STATUSES, finding_line, report_head
@@ -32,6 +32,13 @@ from govinfo_report.reading.reader import Identification, identify_document
 from govinfo_report.rules import Assessment
 
 _FIELDS = regex.compile(r"[\t|｜\n]")
+#: how evidence states one term of a sum
+_TERM = regex.compile(r"(?P<sign>[+-]) (?P<address>[a-z0-9_.]+) = .*")
+_SUSPECTS = {
+    Attribution.SOURCE: ("报告本身", "the report"),
+    Attribution.READER: ("读取过程", "our reading"),
+    Attribution.UNDECIDED: ("未定", "undecided"),
+}
 _SHORT = 40  # characters of a line that may be the first half of a label
 
 
@@ -200,7 +207,7 @@ def _calculation(report: Report, finding: Finding, language: str) -> Iterator[Li
         ("应为" if zh else "expected", finding.expected),
         ("实为" if zh else "observed", finding.observed),
         ("相差" if zh else "difference", finding.difference),
-        ("归因" if zh else "attribution", finding.attribution.value),
+        ("归因" if zh else "attribution", _SUSPECTS[finding.attribution][not zh]),
         ("指纹" if zh else "fingerprint", finding.fingerprint),
     ]
     yield from table(
@@ -209,23 +216,26 @@ def _calculation(report: Report, finding: Finding, language: str) -> Iterator[Li
         indent=4,
     )
     labels = labels_of(report)
+    terms = {match["address"]: match["sign"] for text in finding.evidence
+             if (match := _TERM.fullmatch(text))}  # fmt: skip
     rows: list[list[str]] = []
     for address in finding.addresses:
         figure = report.figures.get(address)
         label = labels[address].text(language) if address in labels else address
         if figure is None:
-            rows.append(["", label, address, ""])
+            rows.append(["", "", label, address, ""])
             continue
         shown = number_text(figure.value) if figure.value is not None else MARKS.get(figure.state, "")
         line = figure.place.line if figure.place else None
         where = (f"第 {line} 行" if zh else f"line {line}") if line else ""
-        rows.append([shown, label, address, where])
+        rows.append([terms.get(address, ""), shown, label, address, where])
     if rows:
-        columns = [Column(right=True), Column(most=60), Column(style="dim", most=70),
+        columns = [Column(), Column(right=True), Column(most=60), Column(style="dim", most=70),
                    Column(style="dim")]  # fmt: skip
         yield from table(columns, rows, indent=4)
     for text in finding.evidence:
-        yield (Piece(f"    {one_line(text)}", "dim"),)
+        if not _TERM.fullmatch(text):
+            yield (Piece(f"    {one_line(text)}", "dim"),)
 
 
 def _no_finding(assessment: Assessment, wanted: str, language: str) -> Iterator[Line]:

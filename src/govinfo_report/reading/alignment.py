@@ -3,8 +3,8 @@
 Flattened text binds by order.  A row may carry more fields than there are columns (merged cells
 leave empty ones at its edges), so the window of values is sought among all positions that leave
 only empty fields outside, alike for all rows of one shape.  What more than one window explains
-differently is refused, and so is a row that begins or ends with an empty value unless its width
-is that of its neighbours: one lost cell must never shift a figure.
+differently is refused, and so is a row with an empty value unless its width is that of its
+neighbours: one cell more or less must never shift a figure.
 """
 
 from __future__ import annotations
@@ -86,8 +86,7 @@ def _window(
     if len(starts) > 1 and any(span.start != span.end for span in row.cells):
         return Window(None, Reason.AMBIGUOUS_ALIGNMENT)
     values = row.cells[starts[0] : starts[0] + columns]
-    edges_printed = all(span.start != span.end for span in (values[0], values[-1]))
-    if not (regular or edges_printed):
+    if not regular and any(span.start == span.end for span in values):
         return Window(None, Reason.AMBIGUOUS_ALIGNMENT)
     return Window(starts[0])
 

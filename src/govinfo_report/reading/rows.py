@@ -124,7 +124,10 @@ def stacked_rows(document: Document) -> Iterator[Row]:
 def is_delimiter(text: str) -> bool:
     """Whether a line only separates the head of a Markdown table from its body."""
     stripped = text.strip(WHITE)
-    return ("---" in stripped or ":-" in stripped) and not stripped.strip(" |｜:-")
+    if "-" not in stripped or stripped.strip(" |｜:-"):
+        return False
+    cells = [cell.strip(" :") for cell in stripped.strip("|｜").replace("｜", "|").split("|")]
+    return "---" in stripped or (len(cells) > 1 and all(cells))
 
 
 def field_text(document: Document, field: Field) -> str:

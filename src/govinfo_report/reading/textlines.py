@@ -24,6 +24,10 @@ _TITLE = regex.compile(r"(?:年度|工作|情况的?)报\s{0,3}告(?:[（(][^（
 _TITLE_WITHIN = 120
 
 
+# Marks of converters in front of the first word.
+_MARKS = regex.compile(r"(?:\s*+\[(?:bookmark|image):[^\]\n]{0,200}\])++\s*+")
+
+
 class Line(NamedTuple):
     """One line: its place, its squashed beginning, and whether that is the whole line.
 
@@ -62,13 +66,17 @@ def _lines(document: Document) -> list[Line]:
             continue
         if size <= HEAD and "\n" not in text:
             head = squash(text)
-            if head:
+            if head and head[0] != "[":
                 found.append(Line(block.index, 0, size, head, True, block.level))
-            continue
+                continue
+            if not head:
+                continue
         start = 0
         for part in text.split("\n"):
             end = start + len(part)
             for first, last in _pieces(text, start, end):
+                if "[" in text[first : first + 8] and (marks := _MARKS.match(text, first, last)):
+                    first = marks.end()
                 head = squash(text[first : min(last, first + HEAD)])
                 if head:
                     whole = last - first <= HEAD

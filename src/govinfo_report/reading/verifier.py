@@ -292,14 +292,17 @@ def _figure(
     span = cell[0] if len(cell) == 1 else next((s for s in cell if s.start != s.end), cell[0])
     place = document.locate(span)
     raw = document.text(span) if len(cell) == 1 else "\n".join(map(document.text, cell))
+    if len(cell) > 1 and cell[0].start == cell[0].end:
+        # What follows an empty line may be something else: the cell is not read.
+        reason = Reason.AMBIGUOUS_ALIGNMENT
+        result.notes.append(Note("P204", (address,) if address else (), {"label": raw[:60]}, place))
+        return Figure(address, None, State.REFUSED, raw, place, form.unit, reason)
     numeral = read_cell(raw, form.kind, form.unit)
     addresses = (address,) if address else ()
     for code, params in numeral.notes:
         result.notes.append(Note(code, addresses, {"raw": raw[:60], **params}, place))
     state = State(numeral.state)
-    reason = Reason(numeral.reason) if numeral.reason else None
+    why = Reason(numeral.reason) if numeral.reason else None
     if state is State.REFUSED:
-        result.notes.append(
-            Note("P201", addresses, {"raw": raw[:60], "reason": str(reason)}, place)
-        )
-    return Figure(address, numeral.value, state, raw, place, numeral.unit, reason)
+        result.notes.append(Note("P201", addresses, {"raw": raw[:60], "reason": str(why)}, place))
+    return Figure(address, numeral.value, state, raw, place, numeral.unit, why)

@@ -16,7 +16,7 @@ from govinfo_report.reading import binding, heads, rows
 from govinfo_report.reading.alignment import HeadRow, TextRow, Window, windows
 from govinfo_report.reading.binding import BoundRow, Context
 from govinfo_report.reading.draft import RowClaim, TableClaim
-from govinfo_report.reading.flow import SEPARATORS, cut
+from govinfo_report.reading.flow import SEPARATORS, cut, is_value
 from govinfo_report.reading.labels import Book
 from govinfo_report.reading.rows import Cut, Row, field_text, is_empty
 from govinfo_report.text.numerals import digit_runs
@@ -31,6 +31,7 @@ class TextTable:
         self.number = number
         self.book = book
         self.notes: list[Note] = []
+        self.claimed: set[int] = set()
         self.separator, self.cut = self._choose_cut()
 
     def verify(self, context: Context) -> list[BoundRow]:
@@ -49,6 +50,7 @@ class TextTable:
             self._bind_matrix(found, units, matrix)
         elif columns:
             self._bind(found, units, columns, head_units)
+        self._refuse_broken(found, units)
         return found
 
     # -- units ------------------------------------------------------------------------------
@@ -142,6 +144,7 @@ class TextTable:
         ends = [row[-1][-1] for row in claimed]
         if any(after <= before for before, after in zip(ends, starts[1:], strict=False)):
             return False
+        self.claimed = {self.cut.at[row[0][0]][0] for row in claimed if row[0][0] in self.cut.at}
         covered = {span.block for row in claimed for field in row for span in field}
         known = set(starts)
         for row in self.cut.rows:
@@ -175,6 +178,24 @@ class TextTable:
                 binding.unaccounted(self.document, text[start:end], span, "unclaimed")
             )
         return True
+
+    def _refuse_broken(
+        self, found: Sequence[BoundRow], units: Sequence[tuple[Row, int] | None]
+    ) -> None:
+        """A line of figures directly behind a row may be the end of that row: refuse the row."""
+        for row, unit in zip(found, units, strict=True):
+            if unit is not None and self._is_torn(unit[0][-1][-1].block + 1):
+                row.reason = row.reason or Reason.CONTENT_LOST
+
+    def _is_torn(self, number: int) -> bool:
+        if number >= self.document.first + len(self.document.blocks):
+            return False
+        block = self.document.block(number)
+        text = block.text.strip(rows.WHITE + "|｜")
+        if block.grid is not None or not text or self.cut.by_block.get(number) in self.claimed:
+            return False
+        pieces = [piece.strip(rows.WHITE) for piece in text.replace("|", "\t").split("\t")]
+        return all(map(is_value, pieces)) and not rows.is_delimiter(text)
 
     # -- rows -------------------------------------------------------------------------------
 
@@ -240,7 +261,8 @@ class TextTable:
                 continue
             for position, column in matrix.items():
                 first = row.cells.setdefault(column, fields[position])
-                if field_text(self.document, first) != field_text(self.document, fields[position]):
+                text = field_text(self.document, fields[position])
+                if text and text != field_text(self.document, first):
                     row.reason = row.reason or Reason.AMBIGUOUS_ALIGNMENT
             if any(not is_empty(field) for field in fields[lead + 1 : min(matrix)]):
                 row.reason = row.reason or Reason.POSITIONS_LOST

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import regex
 
+_LONGEST = 60  # characters of a name; a longer text is none
 _TOWNSHIP = regex.compile(r"[乡镇](?:人民政府|政府)?+|街道(?:办事处|办)?+|苏木")
 _COUNTY = regex.compile(
     r"(?:[县旗]|(?<!自治|开发|保税|名胜|[地新园作])区)(?:人民政府|政府)?+(?:办公室|办公厅|办)?+"
 )
 _REGION = regex.compile(r"(?:省|自治区|自治州)(?:人民政府|政府)?+")
 _DEPARTMENT = regex.compile(
-    r"[省市县区州盟旗].*(?:局|委|委员会|(?<!办公)厅|中心|支队|大队|总队|研究院|管理处|联合会)"
+    r".+[省市县区州盟旗].*(?:局|委|委员会|(?<!办公)厅|中心|支队|大队|总队|研究院|管理处|联合会)"
 )
 _NATIONAL = regex.compile(r"国家|中国|中华人民共和国|海关|国务院")
 
@@ -22,7 +23,7 @@ _NATIONAL = regex.compile(r"国家|中国|中华人民共和国|海关|国务院
 def may_make_rules(publisher: str | None) -> bool | None:
     """True or False as the name shows; ``None`` when it does not."""
     name = (publisher or "").strip()
-    if not name or _NATIONAL.match(name):
+    if not name or len(name) > _LONGEST or _NATIONAL.match(name):
         return None
     if _ends(_REGION, name):
         return True
@@ -30,14 +31,8 @@ def may_make_rules(publisher: str | None) -> bool | None:
         return False
     if "管理委员会" in name or "管委会" in name:
         return None
-    return False if _DEPARTMENT.fullmatch(name, pos=_first_place(name)) else None
+    return False if _DEPARTMENT.fullmatch(name) else None
 
 
 def _ends(pattern: regex.Pattern[str], name: str) -> bool:
     return any(match.end() == len(name) for match in pattern.finditer(name))
-
-
-def _first_place(name: str) -> int:
-    """Where the first word of a place ends: the department must belong to somewhere."""
-    at = min((i for i in map(name.find, "省市县区州盟旗") if i > 0), default=0)
-    return at

@@ -11,7 +11,7 @@ from govinfo_report.model.figure import Figure, Grade, Number, State
 from govinfo_report.model.finding import Attribution
 from govinfo_report.model.note import Note
 from govinfo_report.model.report import Report
-from govinfo_report.rules.matrix import Check, Matrix, matrix_of
+from govinfo_report.rules.matrix import Matrix, matrix_of
 from govinfo_report.rules.rule import Gap
 from govinfo_report.rules.slots import Slot, slots_of, table_of
 
@@ -68,6 +68,18 @@ class Context:
         return matrix_of(self.report.forms)
 
     @cached_property
+    def sides(self) -> Mapping[str, tuple[Number, Number]]:
+        """Expected and printed side of every identity that can be assessed, by its id."""
+        values = self.values
+        found: dict[str, tuple[Number, Number]] = {}
+        for check in self.matrix.checks:
+            try:
+                found[check.id] = check.sides(values)
+            except KeyError:
+                continue
+        return found
+
+    @cached_property
     def notes(self) -> Mapping[str, tuple[Note, ...]]:
         """Reading notes by code, each once, in the order met."""
         found: dict[str, list[Note]] = {}
@@ -95,12 +107,6 @@ class Context:
         """Whether anything of a table was found in the document."""
         figures = self.figures
         return any(figures[a].state is not State.ABSENT for a in self.by_table.get(table, ()))
-
-    def missing(self, check: Check) -> Gap | None:
-        """What keeps an identity from being assessed, if anything does."""
-        values = self.values
-        lacking = tuple(address for address, _ in check.terms if address not in values)
-        return Gap(lacking, self.why(lacking)) if lacking else None
 
     def why(self, addresses: Iterable[str]) -> str:
         """The states of some figures that are no values: ``blank``, ``absent/refused`` …"""

@@ -12,6 +12,7 @@ from govinfo_report.model.editions import edition
 from govinfo_report.model.figure import Number
 from govinfo_report.model.finding import Severity
 from govinfo_report.rules.context import Context
+from govinfo_report.rules.matrix import Check
 from govinfo_report.rules.rule import Assess, Fail, Gap, Pass, Result, Rule
 from govinfo_report.rules.slots import shorten
 from govinfo_report.rules.texts import FORMS, SUM_ANSWER, TYPING_CAUSES, Texts, both
@@ -60,7 +61,7 @@ def _subtotals(context: Context) -> Iterable[Result]:
                 (address, *parts), {"label": shorten(extra.label), "column": _column(context, parts)},
                 expected=total, observed=cell.value,
                 difference=max(total, cell.value) - min(total, cell.value),
-                places=(cell.place,) if cell.place is not None else (),
+                places=tuple(p for p in (cell.place or extra.place,) if p is not None),
             )  # fmt: skip
 
 
@@ -104,26 +105,23 @@ def _dominant_outcome(context: Context) -> Iterable[Result]:
 
 def _suspect_cell(context: Context) -> Iterable[Result]:
     """The one figure of table 3 whose change would close every identity that fails."""
-    values = context.values
-    residuals: dict[str, Number] = {}
-    for rule in ("A101", "A102", "A103"):
-        for check in context.matrix.by_rule.get(rule, ()):
-            if all(address in values for address, _ in check.terms):
-                residuals[check.id] = check.residual(values)
-    failing = {check: delta for check, delta in residuals.items() if delta}
+    assessed = {id: sides for id, sides in context.sides.items() if id[:2] == "A1"}
+    failing = {id: expected - printed for id, (expected, printed) in assessed.items()
+               if expected != printed}  # fmt: skip
     if not failing:
         return
+    values = context.values
     suspects = []
     for address, syndrome in context.matrix.by_address.items():
-        seen = {check: sign for check, sign in syndrome if check in residuals}
+        seen = {id: sign for id, sign in syndrome if id in assessed}
         if seen.keys() != failing.keys() or address not in values:
             continue
-        steps = {delta * seen[check] for check, delta in failing.items()}
+        steps = {delta * seen[id] for id, delta in failing.items()}
         if len(steps) == 1 and values[address] >= (step := steps.pop()):
             suspects.append((address, step))
     if len(suspects) != 1:
         return  # several stories fit, or none: nobody is named
-    ((address, step),) = suspects
+    address, step = suspects[0]
     yield Fail(
         (address,), {"cell": context.slots[address].label}, expected=values[address] - step,
         observed=values[address], difference=max(step, -step), evidence=tuple(failing),
@@ -132,19 +130,21 @@ def _suspect_cell(context: Context) -> Iterable[Result]:
 
 def _total_column_implied(context: Context) -> Iterable[Result]:
     """With every row closed, what fails in the total column follows from the other columns."""
-    values = context.values
-    matrix = context.matrix
-    rows = matrix.by_rule.get("A101", ())
-    needed = (*rows, *matrix.by_rule.get("A102", ()), *matrix.by_rule.get("A103", ()))
-    if any(address not in values for check in needed for address, _ in check.terms):
-        return
-    if any(check.residual(values) for check in rows):
+    rules = context.matrix.by_rule
+    sides = context.sides
+
+    def fails(check: Check) -> bool:
+        expected, printed = sides[check.id]
+        return expected != printed
+
+    needed = [check for rule in ("A101", "A102", "A103") for check in rules.get(rule, ())]
+    if any(check.id not in sides for check in needed) or any(map(fails, rules.get("A101", ()))):
         return
     for index, rule in enumerate(("A102", "A103"), 1):
-        *columns, total = matrix.by_rule.get(rule, ()) or (None,)
-        if total is None or not total.residual(values):
+        if not rules.get(rule) or not fails(rules[rule][-1]):
             continue
-        named = "、".join(c.label for c in columns if c is not None and c.residual(values))
+        *columns, total = rules[rule]
+        named = "、".join(check.label for check in columns if fails(check))
         yield Fail((total.target,), {"columns": named, "rule": rule}, index, evidence=(total.id,))
 
 
