@@ -175,8 +175,10 @@ def importing(effort: Effort) -> Iterator[Row]:
 
 
 def _children() -> float:
-    times = os.times()
-    return times.children_user + times.children_system
+    import resource  # not on Windows
+
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def jobs(effort: Effort) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from govinfo_report.documents.rawtable import RawCell, RawTable
-from govinfo_report.documents.spanning import Area, Laid
+from govinfo_report.documents.spanning import Laid
 
 #: a cell longer than this, or with more lines, holds running text
 _PROSE_CHARACTERS = 200
@@ -21,11 +21,11 @@ _BESIDE_TABLE = 20
 
 
 class Rows(NamedTuple):
-    """Areas of consecutive rows of a grid that stay together."""
+    """Cells of consecutive rows of a grid that stay together."""
 
     first: int
     last: int
-    areas: Sequence[Area]
+    cells: Sequence[RawCell]
 
 
 class Flow(NamedTuple):
@@ -45,18 +45,22 @@ Part = Rows | Flow | Inner
 
 def is_frame(raw: RawTable, laid: Laid) -> bool:
     """Whether the table only arranges running text (or one column of it) on the page."""
-    cells = list(raw.cells)
-    if laid.width <= 1 or sum(1 for cell in cells if cell.text or cell.nested) <= 1:
+    if laid.width <= 1:
         return True
-    nested = [cell for cell in cells if cell.nested]
-    prose = [cell for cell in cells if _is_prose(cell)]
-    if not nested and not prose:
-        return False
-    if any(len(cell.text) > _BESIDE_TABLE for cell in nested):
+    filled = short = 0
+    odd = False
+    for cell in laid.cells:
+        size = len(cell.text)
+        if size or cell.nested:
+            filled += 1
+            short += size <= _SHORT
+            if size > _PROSE_CHARACTERS or cell.lines > _PROSE_LINES or cell.nested:
+                odd = True
+    if filled <= 1 or not odd:
+        return filled <= 1
+    if any(cell.nested and len(cell.text) > _BESIDE_TABLE for cell in laid.cells):
         return True
-    if sum(1 for cell in cells if cell.text and len(cell.text) <= _SHORT) < _MANY_CELLS:
-        return True
-    return max(len(row.cells) for row in raw.rows) < 3
+    return short < _MANY_CELLS or max(len(row.cells) for row in raw.rows) < 3
 
 
 def _is_prose(cell: RawCell) -> bool:
@@ -68,36 +72,36 @@ def parts_of(laid: Laid) -> Iterator[Part]:
 
     Rows that are one cell wide and adjoin such a row (a section heading over it) go with it.
     """
-    if not any(_is_prose(area.cell) or area.cell.nested for area in laid.areas):
-        yield Rows(0, laid.height, laid.areas)
+    if not any([_is_prose(cell) or cell.nested for cell in laid.cells]):
+        yield Rows(0, laid.height, laid.cells)
         return
-    rows: list[list[Area]] = [[] for _ in range(laid.height)]
-    for area in laid.areas:
-        rows[area.row].append(area)
+    rows: list[list[RawCell]] = [[] for _ in range(laid.height)]
+    for cell in laid.cells:
+        rows[cell.y].append(cell)
     alone = [_is_alone(row, laid.width) for row in rows]
     start = row = 0
     while row < laid.height:
         end = row
         while end < laid.height and alone[end]:
             end += 1
-        if any(_is_prose(rows[y][0].cell) for y in range(row, end)):
+        if any(_is_prose(rows[y][0]) for y in range(row, end)):
             yield from _grid(rows, start, row)
-            yield from (Flow(rows[y][0].cell) for y in range(row, end))
+            yield from (Flow(rows[y][0]) for y in range(row, end))
             start = end
         row = max(end, row + 1)
     yield from _grid(rows, start, laid.height)
 
 
-def _is_alone(row: Sequence[Area], width: int) -> bool:
-    return (
-        len(row) == 1 and row[0].column == 0 and row[0].column_end == width
-        and row[0].row_end == row[0].row + 1
-    )  # fmt: skip
+def _is_alone(row: Sequence[RawCell], width: int) -> bool:
+    if len(row) != 1:
+        return False
+    cell = row[0]
+    return cell.x == 0 and cell.right == width and cell.bottom == cell.y + 1
 
 
-def _grid(rows: Sequence[Sequence[Area]], start: int, stop: int) -> Iterator[Part]:
+def _grid(rows: Sequence[Sequence[RawCell]], start: int, stop: int) -> Iterator[Part]:
     if start < stop:
-        areas = [area for row in rows[start:stop] for area in row]
-        yield Rows(start, stop, areas)
-        for area in areas:
-            yield from map(Inner, area.cell.nested or ())
+        cells = [cell for row in rows[start:stop] for cell in row]
+        yield Rows(start, stop, cells)
+        for cell in cells:
+            yield from map(Inner, cell.nested)

@@ -48,11 +48,12 @@ class HtmlOpener:
         """
         if source.kind not in (Kind.TEXT, Kind.HTML, Kind.TEXT_WITH_TABLES, Kind.XML, Kind.MHTML):
             raise unsupported(source)
-        text = source_text(source)
-        root = parse_tree(text, limits)
+        markup = source_text(source).encode("utf-8", "replace")
+        lower = markup.lower()
+        root = parse_tree(markup, lower, limits)
         if root is None:
             return Document((), Locator(None, (), ()), {}, tuple(source_notes(source)), self.id)
-        visible = Visibility.of(text, root)
+        visible = Visibility.of(lower, root)
         walk = FlowWalk(visible, limits)
         walk.walk(root, preformatted=source.kind is Kind.TEXT_WITH_TABLES)
         blocks = tuple(walk.blocks)

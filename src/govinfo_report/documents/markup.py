@@ -11,56 +11,52 @@ from govinfo_report.limits import Limits
 
 #: below this size even the worst tag costs a fraction of a second, and no scan is made
 _SCAN_FROM = 64 * 1024
-
-_NAME = r"[a-zA-Z][^\s/>]*+"
-_VALUE = r"""(?:\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>"'][^\s>]*+)?+)?+"""
-_RAW = "script|style|textarea|title|xmp|iframe|noembed|noframes"
 #: parser errors after which the rest of the page is missing from the tree
 _LOSSES = frozenset({"ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR", "ERR_NO_MEMORY", "ERR_NAME_TOO_LONG"})
+#: elements whose content is text, whatever it looks like
+_RAW = rb"script|style|textarea|title|xmp|iframe|noembed|noframes"
 
 
-def _token(attributes: int) -> re.Pattern[str]:
-    """Everything a page consists of, with at most so many attributes per tag."""
-    attribute = rf"(?:[\s/]++|[^\s/>][^\s/>=]*+{_VALUE})"
-    # Separators count as attributes here: twice the number is always enough.
-    tag = rf"</?{_NAME}{attribute}{{0,{2 * attributes}}}+(?:>|\Z)"
+def _token(attributes: int) -> re.Pattern[bytes]:
+    """Tags of at most so many attributes, comments and raw text; ``bad`` is any other tag."""
+    value = (
+        rb"""(?:="[^"]*+"|\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>"'][^\s>]*+)?+)?+"""
+    )
+    inside = rb"(?:[\s/]*+[^\s/>][^\s/>=]*+%b){0,%d}+[\s/]*+" % (value, attributes)
     return re.compile(
-        rf"""[^<]++
-        | <!--(?:-?>|.*?(?:--!?>|\Z))
-        | <[!?][^>]*+(?:>|\Z)
-        | <(?P<raw>{_RAW})(?=[\s/>]){attribute}{{0,{2 * attributes}}}+>.*?(?:(?=</(?P=raw)[\s/>])|\Z)
-        | {tag}
-        | <(?![a-zA-Z!?]|/[a-zA-Z])""",
-        re.VERBOSE | re.DOTALL | re.IGNORECASE,
+        rb"<(?:/[a-z0-9:]++>"
+        rb"|/?(?!(?:%(raw)b)[\s/>])[a-z][^\s/>]*+%(inside)b(?:>|\Z)"
+        rb"|!--(?:-?>|.*?(?:--!?>|\Z))"
+        rb"|[!?][^>]*+"
+        rb"|(?P<raw>%(raw)b)(?=[\s/>])%(inside)b>.*?(?:(?=</(?P=raw)[\s/>])|\Z)"
+        rb"|/(?:%(raw)b)[\s/>][^>]*+"
+        rb"|(?P<bad>/?[a-z]))" % {b"raw": _RAW, b"inside": inside},
+        re.DOTALL,
     )
 
 
-def check_tags(text: str, limits: Limits) -> None:
-    """Refuse what makes the parser slow before it runs; one linear pass.
+def check_tags(lower: bytes, limits: Limits) -> None:
+    """Refuse what makes the parser slow before it runs; one linear pass over lower-case markup.
 
     Raises ``LimitError`` (P905) for a page of too many tags and for a tag of too many
     attributes: the parser compares each with all others, and 200,000 of them cost 39 seconds.
     """
-    tags = text.count("<")
+    tags = lower.count(b"<")
     # An element has two tags at most; comments and bare signs are few.
     if tags > 3 * limits.nodes:
         raise _too_many_nodes(tags // 2, limits)
-    if len(text) < _SCAN_FROM:
+    if len(lower) < _SCAN_FROM:
         return
-    match = _token(limits.tag_attributes).match
-    position = 0
-    while position < len(text):
-        found = match(text, position)
-        if found is None:
+    for match in _token(limits.tag_attributes).finditer(lower):
+        if match.lastgroup == "bad":
             raise LimitError(
                 f"a tag has more than {limits.tag_attributes} attributes",
                 zh=f"有一个标签的属性超过 {limits.tag_attributes} 个",
                 hint="Check that this is a report page, or raise Limits.tag_attributes.",
                 hint_zh="请确认该文件确为报告网页，或调高 Limits.tag_attributes。",
                 id="P905", limit=limits.tag_attributes, observed=limits.tag_attributes + 1,
-                line=text.count("\n", 0, position) + 1,
+                line=lower.count(b"\n", 0, match.start()) + 1,
             )  # fmt: skip
-        position = found.end()
 
 
 def _too_many_nodes(observed: int, limits: Limits) -> LimitError:
@@ -73,29 +69,26 @@ def _too_many_nodes(observed: int, limits: Limits) -> LimitError:
     )  # fmt: skip
 
 
-def parse_tree(text: str, limits: Limits) -> etree._Element | None:
-    """The ``html`` element of a page; ``None`` when it holds nothing at all.
+def parse_tree(markup: bytes, lower: bytes, limits: Limits) -> etree._Element | None:
+    """The ``html`` element of a page in UTF-8; ``None`` when it holds nothing at all.
 
-    The characters are encoded again so that the parser never guesses an encoding.  Raises
-    ``LimitError`` for a page nested deeper (P904) or larger (P905) than the limits, never
-    returns part of a page.
+    ``lower`` is the same in lower case.  Raises ``LimitError`` for a page nested deeper (P904)
+    or larger (P905) than the limits; never returns part of a page.
     """
-    check_tags(text, limits)
+    check_tags(lower, limits)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except etree.ParserError:
-        return None
+        root: etree._Element | None = etree.fromstring(markup, parser)
     except etree.XMLSyntaxError as error:
-        if not parser.error_log:
-            return None
-        raise SourceError(
-            f"the page cannot be parsed: {error}", zh=f"无法解析该网页：{error}", reason=str(error)
-        ) from error
+        root, reason = None, str(error)
     for entry in parser.error_log:
         if entry.type_name in _LOSSES:
             raise _lost(entry.message or "", limits)
-    if root is not None and text.count("<") > limits.nodes:
+    if root is None:
+        if b"<" in markup.replace(b"<!", b"") and parser.error_log:
+            raise SourceError(f"the page cannot be parsed: {reason}", zh=f"无法解析该网页：{reason}")
+        return None
+    if lower.count(b"<") > limits.nodes:
         nodes = sum(1 for _ in root.iter())
         if nodes > limits.nodes:
             raise _too_many_nodes(nodes, limits)

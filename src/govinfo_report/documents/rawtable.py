@@ -10,7 +10,7 @@ from attrs import define, field
 from lxml import etree
 
 from govinfo_report.documents.elements import ROLES, Role
-from govinfo_report.documents.lines import WHITE, Lines
+from govinfo_report.documents.lines import WHITE, Lines, collapse
 from govinfo_report.documents.markup import depth_error
 from govinfo_report.documents.visible import Visibility
 from govinfo_report.limits import Limits
@@ -23,17 +23,20 @@ _LOOK_AHEAD = 200  # elements in which a form or div inside a table must show a 
 
 
 class RawCell:
-    """One ``td`` or ``th`` as written; ``row`` and ``cell`` count the table's own."""
+    """One ``td`` or ``th`` as written; ``row`` and ``cell`` count the table's own.
 
-    __slots__ = ("cell", "element", "lines", "nested", "row", "text")
+    ``y``, ``x``, ``bottom`` and ``right`` are its area in the grid (half open), once laid out.
+    """
+
+    text = ""
+    lines = 0
+    nested: tuple[etree._Element, ...] = ()
+    y = x = bottom = right = 0
 
     def __init__(self, element: etree._Element, row: int, cell: int) -> None:
         self.element = element
         self.row = row
         self.cell = cell
-        self.text = ""
-        self.lines = 0
-        self.nested: list[etree._Element] | None = None
 
 
 @define(eq=False)
@@ -116,6 +119,16 @@ class TableWalk:
                         pieces.append(text)
                 if role is _CELL:
                     self._begin_cell(element, pre)
+                    simple = simple_text(element, active)
+                    if simple is not None:
+                        assert self.cell is not None
+                        self.cell.text = simple
+                        if simple:
+                            self.cell.lines = 1
+                        self.cell = None
+                        if element.tail:
+                            raw.stray(element.tail)
+                        continue
                 elif role is _ROW:
                     self._begin_row(pre)
                 elif self.cell is None:
@@ -228,7 +241,7 @@ class TableWalk:
         """A table of one cell only frames its text; any other is the business of the caller."""
         assert self.cell is not None
         if len(list(islice(table.iter("td", "th"), 2))) > 1:
-            self.cell.nested = [*(self.cell.nested or ()), table]
+            self.cell.nested = (*self.cell.nested, table)
             return
         frame = TableWalk(self.visible, self.limits).read(table)
         for cell in frame.cells:
@@ -261,6 +274,29 @@ class TableWalk:
                 self._begin_row(False)
             else:
                 self.row = None
+
+
+def simple_text(element: etree._Element, active: bool) -> str | None:
+    """The text of a cell whose content is one chain of elements, as nearly all are."""
+    inside = len(element)
+    text = element.text
+    while inside == 1:
+        if text and text.strip(WHITE):
+            return None
+        element = element[0]
+        role = ROLES.get(element.tag, _INLINE)
+        if role is not _INLINE and role is not _BLOCK:
+            return None
+        if active and (element.get("style") or element.get("class") or element.get("hidden")):
+            return None
+        tail = element.tail
+        if tail and tail.strip(WHITE):
+            return None
+        text = element.text
+        inside = len(element)
+    if inside:
+        return None
+    return collapse(text) if text else ""
 
 
 def _has_own_rows(element: etree._Element) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import regex
 from attrs import define
@@ -16,23 +15,13 @@ _LONGEST_NUMBER = 9  # digits
 _VAST = 10**_LONGEST_NUMBER
 
 
-class Area(NamedTuple):
-    """A cell with the rows and columns it covers (half open)."""
-
-    cell: RawCell
-    row: int
-    column: int
-    row_end: int
-    column_end: int
-
-
 @define
 class Laid:
     """Cells in reading order in a grid; ``refused`` says why there is no grid."""
 
     height: int = 0
     width: int = 0
-    areas: Sequence[Area] = ()
+    cells: Sequence[RawCell] = ()
     clamped: int = 0  #: spans that were cut to the limits
     refused: str = ""
 
@@ -77,37 +66,41 @@ def _lay(rows: Sequence[RawRow], limits: Limits, vast: int) -> Laid:
     """One pass over the rows; spans beyond the limit reach to column ``vast``."""
     ends = _group_ends(rows)
     taken: list[int] = []  # per column the row at which it is free again
-    areas: list[Area] = []
-    clamped = 0
+    cells: list[RawCell] = []
+    clamped = width = 0
     for y, row in enumerate(rows):
         x = 0
         for cell in row.cells:
-            width = len(taken)
             while x < width and taken[x] > y:
                 x += 1
             get = cell.element.get
-            text = get("colspan")
-            columns = 1 if text is None or text == "1" else span_of(text) or 1
-            if columns > limits.colspan:
-                clamped += 1
-                columns = max(1, vast - x)
-            text = get("rowspan")
             bottom = y + 1
+            text = get("rowspan")
             if text is not None and text != "1":
                 count = span_of(text) or len(rows)
                 bottom = min(y + min(count, limits.rowspan), ends[row.group])
-            end = x + columns
-            if end > limits.grid_columns:
-                return Laid(refused="columns")
-            for column in range(x, min(end, width)):
-                if taken[column] > y:
+            end = x + 1
+            text = get("colspan")
+            if text is not None and text != "1":
+                columns = span_of(text) or 1
+                if columns > limits.colspan:
+                    clamped += 1
+                    columns = vast - x
+                end = max(end, x + columns)
+                if any(until > y for until in taken[x:end]):
                     return Laid(refused="overlap")
-                taken[column] = bottom
             if end > width:
-                taken.extend([bottom] * (end - max(x, width)))
-            areas.append(Area(cell, y, x, bottom, end))
-            x = end
-    return Laid(len(rows), len(taken), areas, clamped)
+                if end > limits.grid_columns:
+                    return Laid(refused="columns")
+                taken += [bottom] * (end - width)
+                width = end
+            taken[x:end] = [bottom] * (end - x)
+            cell.y = y
+            cell.x = x
+            cell.bottom = bottom
+            cell.right = x = end
+            cells.append(cell)
+    return Laid(len(rows), width, cells, clamped)
 
 
 def _group_ends(rows: Sequence[RawRow]) -> dict[int, int]:
@@ -123,9 +116,7 @@ def _without_empty_rows(laid: Laid, rows: Sequence[RawRow], height: int) -> Laid
         position.append(kept)
         kept += bool(row.cells)
     position.append(kept)
-    areas = [
-        Area(a.cell, position[a.row], a.column, max(position[a.row_end], position[a.row] + 1),
-             a.column_end)
-        for a in laid.areas
-    ]  # fmt: skip
-    return Laid(height, laid.width, areas, laid.clamped, laid.refused)
+    for cell in laid.cells:
+        cell.y = position[cell.y]
+        cell.bottom = max(position[cell.bottom], cell.y + 1)
+    return Laid(height, laid.width, laid.cells, laid.clamped, laid.refused)

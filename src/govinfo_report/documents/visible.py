@@ -9,11 +9,13 @@ from attrs import define, field
 from lxml import etree
 
 from govinfo_report.documents.elements import Role
+from govinfo_report.documents.lines import WHITE
 from govinfo_report.documents.styles import Look, Sheet, look_of
 
-WHITE = " \t\n\r\f"
 #: without one of these words nothing in the page changes what can be seen
-_WORDS = ("hidden", "display", "visibility", "vertical-align", "line-through", "&#", "\\")
+_WORDS = (
+    b"hidden", b"display", b"visibility", b"vertical-align", b"line-through", b"&#", b"\\"
+)
 _RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _BUTTONS = frozenset({"button", "submit", "reset", "image", "checkbox", "radio", "file", "hidden"})
@@ -48,12 +50,11 @@ class Visibility:
     looks: _Looks = field(factory=lambda: _Looks())  #: look by the text of a style attribute
 
     @classmethod
-    def of(cls, text: str, root: etree._Element) -> Visibility:
-        """Looks at the whole source first: most pages need no check per element."""
-        lower = text.lower()
+    def of(cls, lower: bytes, root: etree._Element) -> Visibility:
+        """Looks at the whole source (lower case) first: many pages need no check per element."""
         active = any(word in lower for word in _WORDS)
         sheet = None
-        if active and "<style" in lower:
+        if active and b"<style" in lower:
             sheet = Sheet.of(element.text or "" for element in islice(root.iter("style"), 200))
         return cls(active, sheet if sheet and sheet.hiding else None)
 

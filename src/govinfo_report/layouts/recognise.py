@@ -20,7 +20,9 @@ from govinfo_report.reading.rows import Row, field_text
 
 TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
 _AMBIGUOUS = frozenset({"total", "other_organization"})
-_RESULTS = 5
+_REVIEW = "review_and_litigation"
+_RESULTS = 5  # columns of a piece of table 4
+_SLACK = 2  # empty fields at the edges of a row
 
 
 class View(NamedTuple):
@@ -47,6 +49,7 @@ class _Kind(NamedTuple):
     parent: bool
     head: bool
     ambiguous: bool
+    column: bool
 
 
 @lru_cache(maxsize=32_768)
@@ -59,6 +62,7 @@ def _kind(labels: Book, text: str) -> _Kind:
         any(c.kind in ("group", "outcomes") for c in concepts),
         head is not None,
         ambiguous,
+        head is not None and head.kind == "column",
     )
 
 
@@ -69,6 +73,7 @@ class _Open:
     table: str = ""
     heads: list[tuple[tuple[Span, ...], ...]] = field(factory=list)
     rows: list[RowClaim] = field(factory=list)
+    head_views: list[Views] = field(factory=list)
     blank: Views | None = None
 
 
@@ -84,7 +89,7 @@ class Recogniser:
         """Take one row of cells."""
         own = [view for view in views if view.text and not view.above]
         if not own:
-            if self._open.table == "review_and_litigation" and len(views) >= _RESULTS:
+            if self._open.table == _REVIEW and len(views) >= _RESULTS:
                 self._open.blank = views
             return
         table = self._head_table(own)
@@ -94,8 +99,8 @@ class Recogniser:
         table, label = self._data_label(views)
         if table:
             self._data(table, views, label)
-        elif self._open.table == "review_and_litigation" and self._is_result_row(views, own):
-            self._data("review_and_litigation", views, -1)
+        elif self._open.table == _REVIEW and self._is_result_row(views, own):
+            self._data(_REVIEW, views, -1)
             self.end()
         elif self._open.table and not self._open.rows and len(own) > 1:
             self._head(self._open.table, views)
@@ -132,10 +137,19 @@ class Recogniser:
         return ""
 
     def _head(self, table: str, views: Views) -> None:
-        if table != self._open.table or self._open.rows:
+        if table != self._open.table or self._open.rows or self._piece_is_over():
             self.end()
             self._open.table = table
         self._open.heads.append(tuple(view.spans for view in views if not view.above))
+        self._open.head_views.append(views)
+
+    def _piece_is_over(self) -> bool:
+        """Whether a row of empty cells under the heads so far was a piece of table 4."""
+        if self._open.blank is None:
+            return False
+        texts = [view.text for row in self._open.head_views for view in row]
+        results = sum(_kind(self.books[_REVIEW], text).column for text in texts if text)
+        return results <= len(self._open.blank) <= results + _SLACK
 
     def _data_label(self, views: Views) -> tuple[str, int]:
         tables = [self._open.table, *TABLES] if self._open.table else list(TABLES)

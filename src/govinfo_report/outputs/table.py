@@ -97,7 +97,7 @@ def _block(report: Report, form: BlockForm, language: str) -> Iterator[Line]:
     heading = form.heading if zh else _ITEMS.get(form.id.rpartition("_")[2], "")
     columns = [Column(heading, most=_ROW_WIDTH)]
     # the seven heads of table 3 in words of two characters each: the form fits 80 columns
-    most = 12 if not zh else 4 if form.table == "requests" else 16
+    most = 12 if not zh else 4 if form.table == "requests" else 20
     for column in heads:
         head = column.label if zh else column.en
         if zh and column.unit not in (None, "件"):

@@ -83,12 +83,13 @@ class GuardedLayout:
     say is the verifier's business, not checked here.
     """
 
-    __slots__ = ("_layout", "id", "owner", "variants")
+    __slots__ = ("_layout", "best", "id", "owner", "variants")
 
     def __init__(self, layout: Layout, owner: Plugin, wordings: dict[str, str]) -> None:
         self.id = layout.id
         self.owner = owner
         self.variants = wordings | layout.variants
+        self.best = getattr(layout, "best", Fit.EXACT)
         self._layout = _speaking(layout, self.variants) if wordings else layout
 
     def detect(self, document: Document, /) -> tuple[Match, ...]:
@@ -188,7 +189,8 @@ def _draft_fault(draft: Any) -> str:
 def _spans(draft: Draft) -> Iterator[Any]:
     yield from draft.title
     for table in draft.tables:
-        yield from chain.from_iterable(table.heads)
+        for head_row in table.heads:
+            yield from chain.from_iterable(head_row)
         for row in table.rows:
             yield from row.label
             yield from row.cells

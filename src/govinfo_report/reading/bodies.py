@@ -17,10 +17,11 @@ _FOOT = regex.compile(
     r"|相关(?:链接|文档|稿件|新闻|文章|信息|阅读)\Z|版权所有|主办单位?:|承办单位?:|技术支持|网站(?:地图|标识码|声明)"
     r"|\p{Han}?ICP备|.{0,6}公网安备|友情链接|政府网站(?:标识码|年度)|责任编辑|您是第|浏览次数|访问量|Copyright"
 )
-PICTURE = regex.compile(
-    r"\[image:[^\]\n]{0,200}\]|!\[[^\]\n]{0,200}\](?:\([^)\n]{0,500}\))?"
-    r"|[^\s.|/\[\]]{1,60}\.(?i:png|jpe?g|gif|bmp|webp)\b"
+_SUFFIX = r"\.(?i:png|jpe?g|gif|bmp|webp)\b"
+_PICTURE = regex.compile(
+    rf"\[image:[^\]\n]{{0,200}}\]|!\[[^\]\n]{{0,200}}\](?:\([^)\n]{{0,500}}\))?|(?<=[\w)）]){_SUFFIX}"
 )
+_PICTURE_NAME = regex.compile(rf"[^\s|/\[\]]{{1,120}}+(?<={_SUFFIX})")
 _FIGURE = regex.compile(
     r"(?:^|[\t|｜\n])[ \u3000\u00a0]*+[0-9０-９][0-9０-９.,]*+[ \u3000\u00a0]*+(?=$|[\t|｜\n])"
 )
@@ -90,7 +91,12 @@ def has_text(document: Document, section: str, body: Iterable[Span]) -> bool:
 
 def count_pictures(text: str) -> int:
     """How many marks or names of pictures a text holds."""
-    return len(PICTURE.findall(text)) if "[" in text or "." in text else 0
+    return len(_PICTURE.findall(text)) if "[" in text or "." in text else 0
+
+
+def is_picture_name(text: str) -> bool:
+    """Whether a text is only the file name of a picture."""
+    return "." in text and _PICTURE_NAME.fullmatch(text) is not None
 
 
 def shows_figures(text: str) -> bool:

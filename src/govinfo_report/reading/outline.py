@@ -32,6 +32,7 @@ from govinfo_report.reading.titles import Title, bare, find_titles, join_lines, 
 
 #: so many headings over text make a sequence a report when it is told from another one
 _REPORT = 3
+_SEARCHED = 2000  # lines before the first section among which a title is looked for
 _FRONT = 200  # lines before the first section that are kept for dates and issuers
 
 # Lines about the page between title and report.
@@ -101,7 +102,7 @@ def split_reports(document: Document) -> list[Document]:
     title: Title | None = None
     floor = 0
     for run in runs:
-        titles = find_titles(document, lines[floor : run.first])
+        titles = find_titles(document, lines[max(floor, run.first - _SEARCHED) : run.first])
         floor = run.last + 1
         own = titles[0] if titles else None
         if title is not None and own is not None and not same_report(title, own):
@@ -143,14 +144,14 @@ def _find(document: Document) -> Outline:
     after = runs[chosen + 1].first if chosen + 1 < len(runs) else len(lines)
     run = completed(document, runs[chosen], before, after)
     first = run[0].line
-    titles = find_titles(document, lines[before:first])
+    titles = find_titles(document, lines[max(before, first - _SEARCHED) : first])
     if not titles and chosen:
         # The headings before are a table of contents, and the only title stands over it.
         before = 0
-        titles = find_titles(document, lines[:first])
+        titles = find_titles(document, lines[max(0, first - _SEARCHED) : first])
     stop = None
     if after < len(lines):
-        following = find_titles(document, lines[run[-1].last + 1 : after])
+        following = find_titles(document, lines[max(run[-1].last + 1, after - _SEARCHED) : after])
         at = following[0].spans[0] if following else lines[after].span
         stop = (at.block, at.start)
     known = dict(zip(runs[chosen].headings, runs[chosen].flags, strict=True))
@@ -170,7 +171,7 @@ def _find(document: Document) -> Outline:
     found = _part_headings(document, run)
     return Outline(
         title=title.spans if title else (),
-        preamble=_preamble(document, lines[before:first], title),
+        preamble=_preamble(document, lines[max(before, first - _SEARCHED) : first], title),
         sections=sections,
         parts=_parts(document, run, found, sections),
         images=_images(document, sections),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import regex
 
 from govinfo_report.documents.document import BlockKind, Document, Span
-from govinfo_report.reading.bodies import PICTURE, shows_figures
+from govinfo_report.reading.bodies import is_picture_name, shows_figures
 from govinfo_report.reading.draft import Spans
 from govinfo_report.reading.labels import book, is_cross_check, item_of
 from govinfo_report.text.normalise import DROPPED
@@ -18,7 +18,9 @@ Region = Span | tuple[Span, Span]
 _MARK = regex.compile(r"\[(?:bookmark|image):[^\]\n]{0,200}\]|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)")
 _STOPS = regex.compile(r"[。；！？]")
 _PAUSE = regex.compile(r"[，,：:、]")
+_CAPTION = regex.compile(r"[#*\s]*+表[一二三四234][:：\s]")
 _SHORT = 14
+_END = 1 << 60
 _TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
 
 
@@ -31,11 +33,11 @@ def prose(
     are left out as well (a table that could not be claimed), and so are grids; a sentence in
     a grid that is no table is kept.
     """
-    edges = [_edges(region) for region in regions]
+    outside = _Regions(regions).outside
     parts: list[str] = []
     for span in spans:
         block = document.block(span.block)
-        for start, end in _outside(span, edges):
+        for start, end in outside(span):
             text = block.text[start:end]
             lines = text.split("\n") if block.kind is BlockKind.GRID else [text]
             for line in lines:
@@ -44,33 +46,42 @@ def prose(
                 elif tables and _is_row(line):
                     continue
                 line = _MARK.sub("", line).strip(DROPPED)
-                if line and not PICTURE.fullmatch(line):
+                if line and not is_picture_name(line):
                     parts.append(line)
     return "\n".join(parts)
 
 
-def _edges(region: Region) -> tuple[tuple[int, int], tuple[int, int]]:
-    first, last = (region, region) if isinstance(region, Span) else region
-    return (first.block, first.start), (last.block, last.end)
+class _Regions:
+    """What of a block lies in regions: whole blocks, or parts of the first and last one."""
 
+    def __init__(self, regions: Iterable[Region]) -> None:
+        self.whole: set[int] = set()
+        self.parts: dict[int, list[tuple[int, int]]] = {}
+        for region in regions:
+            first, last = (region, region) if isinstance(region, Span) else region
+            self.whole.update(range(first.block + 1, last.block))
+            if first.block == last.block:
+                self._add(first.block, first.start, last.end)
+            else:
+                self._add(first.block, first.start, _END)
+                self._add(last.block, 0, last.end)
 
-def _outside(
-    span: Span, edges: Sequence[tuple[tuple[int, int], tuple[int, int]]]
-) -> list[tuple[int, int]]:
-    """What of a line lies in no region."""
-    kept = [(span.start, span.end)]
-    for (first, start), (last, end) in edges:
-        if not first <= span.block <= last:
-            continue
-        low = start if first == span.block else 0
-        high = end if last == span.block else span.end
-        kept = [
-            (a, b)
-            for left, right in kept
-            for a, b in ((left, min(right, low)), (max(left, high), right))
-            if a < b
-        ]
-    return kept
+    def _add(self, block: int, start: int, end: int) -> None:
+        self.parts.setdefault(block, []).append((start, end))
+
+    def outside(self, span: Span) -> list[tuple[int, int]]:
+        """What of a line lies in no region."""
+        if span.block in self.whole:
+            return []
+        kept = [(span.start, span.end)]
+        for low, high in self.parts.get(span.block, ()):
+            kept = [
+                (a, b)
+                for left, right in kept
+                for a, b in ((left, min(right, low)), (max(left, high), right))
+                if a < b
+            ]
+        return kept
 
 
 def _is_row(line: str) -> bool:
@@ -81,7 +92,7 @@ def _is_row(line: str) -> bool:
     if len(cells) > 1 or not cells:
         return True
     text = cells[0]
-    if len(text) <= _SHORT and not _PAUSE.search(text):
+    if _CAPTION.match(text) or len(text) <= _SHORT and not _PAUSE.search(text):
         return True  # a label, or a piece of one that was broken over lines
     if shows_figures(text) or is_cross_check(text) or item_of(text):
         return True

@@ -86,9 +86,10 @@ def _find(document: Document) -> list[Run]:
     strong = [heading for heading in headings_of(document) if heading.strong]
     best: list[Run] = []
     for style in dict.fromkeys(heading.style for heading in strong):
+        found = list(_ascending([h for h in strong if h.style == style]))
         runs = [
-            Run(run, _flags(document, run))
-            for run in _ascending([h for h in strong if h.style == style])
+            Run(run, _flags(document, run, following))
+            for run, following in zip(found, [*found[1:], ()], strict=True)
         ]
         if not best or _score(runs) > _score(best):
             best = runs
@@ -126,11 +127,17 @@ def limits_of(
             yield heading, start, stop
 
 
-def _flags(document: Document, run: Sequence[Heading]) -> tuple[bool, ...]:
+def _flags(
+    document: Document, run: Sequence[Heading], following: Sequence[Heading]
+) -> tuple[bool, ...]:
     """Which headings of a run stand over text; that of the last one ends with the page."""
+    stop = None
+    if following:
+        line = text_lines(document)[following[0].line]
+        stop = (line.block, line.start)
     return tuple(
-        has_text(document, heading.id, spans_between(document, start, end, foot=end is None))
-        for heading, start, end in limits_of(document, run, None)
+        has_text(document, heading.id, spans_between(document, start, end, foot=heading is run[-1]))
+        for heading, start, end in limits_of(document, run, stop)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import NamedTuple
 
 import regex
@@ -11,6 +12,7 @@ from govinfo_report.text.normalise import DROPPED, squash
 
 #: characters of a line that are looked at when it is asked whether a heading begins it
 HEAD = 72
+_CUTS = 500  # headings in one line, so that hostile lines stay cheap
 _LONG = 160  # from here on a line may be a whole page whose line breaks were lost
 _DROPPED = frozenset(DROPPED)
 # A heading amid a page in one line: a numeral behind white space or a full stop.
@@ -88,7 +90,7 @@ def _lines(document: Document) -> list[Line]:
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if end - start < _LONG:
         return [(start, end)]
-    cuts = [match.start() for match in _INSIDE.finditer(text, start, end)]
+    cuts = [match.start() for match in islice(_INSIDE.finditer(text, start, end), _CUTS)]
     title = _TITLE.search(text, start, min(end, start + _TITLE_WITHIN))
     if title is not None:
         cuts = sorted({title.end(), *cuts})

@@ -278,6 +278,10 @@ class TextTable:
         longest = max(map(len, rows_of_heads), default=0)
         return HeadRow(longest, -1) if longest else None
 
+    def _is_doubtful(self, field: tuple[Span, ...]) -> bool:
+        """Whether a cell goes on with a line that could be a cell of its own."""
+        return any(is_value(self.document.text(span)) for span in field[1:])
+
     def _is_column(self, field: tuple[Span, ...]) -> bool:
         head = self.book.head(field_text(self.document, field))
         return head is not None and head.kind == "column"
@@ -304,6 +308,8 @@ class TextTable:
                 row.reason = row.reason or window.reason
                 continue
             start = lead + 1 + window.start
+            if any(self._is_doubtful(field) for field in unit[lead + 1 :]):
+                row.reason = row.reason or Reason.AMBIGUOUS_ALIGNMENT
             row.cells = dict(zip(columns, unit[start : start + len(columns)], strict=True))
 
 

@@ -16,6 +16,7 @@ _BREAKS = regex.compile(r"[\s\p{Zl}\p{Zp}]++")
 _UNSAFE = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}]")
 _LONGEST_TEXT = 30
 _LONGEST_SUM = 80
+_LABELS = ("label", "parent", "heads")
 _NO_LABEL = {"zh": "（空）", "en": "(empty)"}
 #: larger numbers cannot be figures, and Python refuses to write the largest ones
 _LARGEST_BITS = 1024
@@ -50,7 +51,7 @@ def _shown(name: str, value: Param, language: str) -> str:
         return joint.join(table_name(table, language) for table in value.split("、"))
     if name == "reason":
         return _reason(value, language)
-    if name == "label" and not value.strip():
+    if name in _LABELS and not value.strip():
         value = _NO_LABEL[language]
     return _harmless(value, _LONGEST_SUM if name == "parts" else _LONGEST_TEXT)
 

@@ -105,18 +105,18 @@ def _dominant_outcome(context: Context) -> Iterable[Result]:
 
 def _suspect_cell(context: Context) -> Iterable[Result]:
     """The one figure of table 3 whose change would close every identity that fails."""
-    assessed = {id: sides for id, sides in context.sides.items() if id[:2] == "A1"}
-    failing = {id: expected - printed for id, (expected, printed) in assessed.items()
+    assessed = {name: sides for name, sides in context.sides.items() if name[:2] == "A1"}
+    failing = {name: expected - printed for name, (expected, printed) in assessed.items()
                if expected != printed}  # fmt: skip
     if not failing:
         return
     values = context.values
     suspects = []
     for address, syndrome in context.matrix.by_address.items():
-        seen = {id: sign for id, sign in syndrome if id in assessed}
+        seen = {name: sign for name, sign in syndrome if name in assessed}
         if seen.keys() != failing.keys() or address not in values:
             continue
-        steps = {delta * seen[id] for id, delta in failing.items()}
+        steps = {delta * seen[name] for name, delta in failing.items()}
         if len(steps) == 1 and values[address] >= (step := steps.pop()):
             suspects.append((address, step))
     if len(suspects) != 1:
