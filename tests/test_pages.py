@@ -16,6 +16,9 @@ from pathlib import Path
 
 import pytest
 
+import govinfo_report
+from govinfo_report import Registry
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ["README.md", "README.zh.md", *sorted(
     path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md")
@@ -125,6 +128,21 @@ def test_links_lead_somewhere(page: str) -> None:
     """Relative links of a page name files that are there."""
     for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", text_of(page)):
         assert ((ROOT / page).parent / target).exists(), target
+
+
+def test_the_gallery_lists_the_built_in_layouts() -> None:
+    """Every built-in layout has its line, and every example stands with the layout that reads it."""
+    lines = re.findall(r"^\| `(\S+)` \|.*", text_of("docs/layouts.md"), re.MULTILINE)
+    assert lines == [layout.id for layout in Registry.builtin().layouts]
+    listed = {}
+    for line in text_of("docs/layouts.md").splitlines():
+        for name in re.findall(r"\(\.\./examples/reports/([^)]+)\)", line):
+            listed[name] = line.split("`")[1]
+    read = {
+        path.name: govinfo_report.parse(path).reading.layout
+        for path in sorted((ROOT / "examples" / "reports").iterdir())
+    }
+    assert listed == read
 
 
 def update() -> None:

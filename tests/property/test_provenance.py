@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from govinfo_report.documents.reread import reread
-from govinfo_report.documents.source import Source
 
 import govinfo_report
+from govinfo_report.documents.reread import reread
+from govinfo_report.documents.source import Source
 from govinfo_report.errors import GovInfoReportError
 from govinfo_report.testing import RENDERERS
 from govinfo_report.testing.damage import damaged

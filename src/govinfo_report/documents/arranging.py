@@ -72,7 +72,7 @@ def parts_of(laid: Laid) -> Iterator[Part]:
 
     Rows that are one cell wide and adjoin such a row (a section heading over it) go with it.
     """
-    if not any([_is_prose(cell) or cell.nested for cell in laid.cells]):
+    if not any(_is_prose(cell) or cell.nested for cell in laid.cells):
         yield Rows(0, laid.height, laid.cells)
         return
     rows: list[list[RawCell]] = [[] for _ in range(laid.height)]

@@ -11,6 +11,8 @@ _RUN = re.compile(r"[ \t\n\r\f]+")
 
 def collapse(text: str) -> str:
     """One line of running text: runs of white space are one space, none at the edges."""
+    if text.isalnum():
+        return text
     text = text.strip(WHITE)
     # Printable means here: no white space but plain blanks.
     if text.isprintable() and "  " not in text:

@@ -59,7 +59,7 @@ class Decoded:
 
     def _kept(self, edit: int) -> bool:
         """Whether a replacement character stands for the run that was taken out."""
-        at, start, stop = self.edits[edit]
+        at, _, stop = self.edits[edit]
         following = self.edits[edit + 1] if edit + 1 < len(self.edits) else None
         assert self.raw is not None
         length = (following[0] if following else len(self.text)) - at

@@ -119,18 +119,11 @@ class TableWalk:
                         pieces.append(text)
                 if role is _CELL:
                     self._begin_cell(element, pre)
-                    simple = simple_text(element, active)
-                    if simple is not None:
-                        assert self.cell is not None
-                        self.cell.text = simple
-                        if simple:
-                            self.cell.lines = 1
-                        self.cell = None
-                        if element.tail:
-                            raw.stray(element.tail)
-                        continue
                 elif role is _ROW:
                     self._begin_row(pre)
+                    if self._plain_row(element):
+                        self.row = None
+                        role = _SKIP
                 elif self.cell is None:
                     role = self._outside(element, role, pre)
                     if role is _SPECIAL:
@@ -172,6 +165,53 @@ class TableWalk:
         self.raw.rows.append(self.row)
         self.row_number += 1
         self.cell_number = -1
+
+    def _plain_row(self, row: etree._Element) -> bool:
+        """Take a row of nothing but plain cells in one go; nearly all rows are of this kind.
+
+        A cell is plain when its content is one chain of elements round one text.
+        """
+        assert self.row is not None
+        active, roles, number = self.visible.active, ROLES.get, self.row_number
+        cells: list[RawCell] = []
+        text = row.text
+        if text and text.strip(WHITE):
+            return False
+        for element in row:
+            if roles(element.tag) is not _CELL:
+                return False
+            tail = element.tail
+            if (tail and tail.strip(WHITE)) or (active and self._has_look(element)):
+                return False
+            cell = RawCell(element, number, len(cells))
+            cells.append(cell)
+            text = element.text
+            inside = len(element)
+            while inside:
+                if inside > 1 or (text and text.strip(WHITE)):
+                    return False
+                element = element[0]
+                role = roles(element.tag, _INLINE)
+                if role is not _INLINE and role is not _BLOCK:
+                    return False
+                tail = element.tail
+                if (tail and tail.strip(WHITE)) or (active and self._has_look(element)):
+                    return False
+                text = element.text
+                inside = len(element)
+            if text and (text := collapse(text)):
+                cell.text = text
+                cell.lines = 1
+        self.row.cells = cells
+        return True
+
+    def _has_look(self, element: etree._Element) -> bool:
+        style = element.get("style")
+        return bool(
+            (style and self.visible.looks[style])
+            or self.visible.sheet is not None
+            or element.get("hidden") is not None
+        )
 
     def _begin_cell(self, element: etree._Element, pre: bool) -> None:
         if self.cell is not None:
@@ -256,7 +296,7 @@ class TableWalk:
             self._finish_cell(pre)
             return _SKIP
         self.visible.left_out(element, in_cell=self.cell is not None)
-        if element.tag is not etree.Comment:
+        if not isinstance(element, etree._Comment):
             self._count(element)
         return _SKIP
 
@@ -274,29 +314,6 @@ class TableWalk:
                 self._begin_row(False)
             else:
                 self.row = None
-
-
-def simple_text(element: etree._Element, active: bool) -> str | None:
-    """The text of a cell whose content is one chain of elements, as nearly all are."""
-    inside = len(element)
-    text = element.text
-    while inside == 1:
-        if text and text.strip(WHITE):
-            return None
-        element = element[0]
-        role = ROLES.get(element.tag, _INLINE)
-        if role is not _INLINE and role is not _BLOCK:
-            return None
-        if active and (element.get("style") or element.get("class") or element.get("hidden")):
-            return None
-        tail = element.tail
-        if tail and tail.strip(WHITE):
-            return None
-        text = element.text
-        inside = len(element)
-    if inside:
-        return None
-    return collapse(text) if text else ""
 
 
 def _has_own_rows(element: etree._Element) -> bool:

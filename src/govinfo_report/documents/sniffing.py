@@ -75,7 +75,7 @@ def sniff_bytes(data: bytes) -> Kind | None:
     """The format when magic bytes tell it; ``None`` when the content must be decoded first."""
     if not data:
         return Kind.EMPTY
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(data)
     for magic, kind in _MAGIC:
         if data.startswith(magic) and (len(magic) > 2 or _is_bitmap_or_gzip(data, kind)):

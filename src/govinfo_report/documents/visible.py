@@ -47,7 +47,7 @@ class Visibility:
     in_cells: int = 0  #: hidden pieces inside table cells that are read
     first: etree._Element | None = None
     external: list[str] = field(factory=list)  #: documents the page embeds
-    looks: _Looks = field(factory=lambda: _Looks())  #: look by the text of a style attribute
+    looks: _Looks = field(factory=_Looks)  #: look by the text of a style attribute
 
     @classmethod
     def of(cls, lower: bytes, root: etree._Element) -> Visibility:
@@ -89,7 +89,7 @@ class Visibility:
 
     def left_out(self, element: etree._Element, *, in_cell: bool = False) -> None:
         """Count content that is there but cannot be seen."""
-        if element.tag is etree.Comment:
+        if isinstance(element, etree._Comment):
             text = element.text or ""
             cells = text.lower().count("<td")
             seen = len(text) if cells else 0

@@ -178,7 +178,9 @@ _PART_LABELS = {
     "依申请公开": "on_request", "监督保障": "supervision", "主动公开": "proactive",
 }  # fmt: skip
 # Longer lines are headings only if a numeral or an ornament begins them.
-_FIRST = frozenset("一二三四五六七八九十第(#*>•·●■◆▲★☆○◇□—_=~【[\"-0123456789ⅠⅡⅢⅣⅤⅥⅦIVX①②③④⑤⑥⑦⑴⑵⑶⑷⑸⒈⒉⒊⒋⒌")
+_FIRST = frozenset(
+    '一二三四五六七八九十第(#*>•·●■◆▲★☆○◇□—_=~【["-0123456789ⅠⅡⅢⅣⅤⅥⅦIVX①②③④⑤⑥⑦⑴⑵⑶⑷⑸⒈⒉⒊⒋⒌'
+)
 _LONGEST = 48
 
 
@@ -234,9 +236,7 @@ def section_heading(line: Line, number: int, text: str) -> Heading | None:
     return found
 
 
-def wrapped_heading(
-    line: Line, following: Line, number: int
-) -> Heading | None:
+def wrapped_heading(line: Line, following: Line, number: int) -> Heading | None:
     """A numbered heading that goes on in the next line, as in pages dumped line by line."""
     if not line.whole or not following.whole or len(following.head) > 24:
         return None

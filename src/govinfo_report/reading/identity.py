@@ -108,7 +108,9 @@ class _Reader:
             notes=tuple(self.notes),
         )
 
-    def _note(self, code: str, kind: str, name: str, span: Span | None = None, **facts: str | int) -> None:
+    def _note(
+        self, code: str, kind: str, name: str, span: Span | None = None, **facts: str | int
+    ) -> None:
         place = self.document.locate(span) if span is not None else None
         self.notes.append(Note(code, (), {"field": name, "kind": kind, **facts}, place))
 
@@ -145,9 +147,20 @@ class _Reader:
         if period is not None and period.start.year == period.end.year:
             stated = period.start.year
         if named.year is not None:
-            for other, source in ((stated, "period"), (quoted.year if quoted else None, "preamble")):
+            for other, source in (
+                (stated, "period"),
+                (quoted.year if quoted else None, "preamble"),
+            ):
                 if other is not None and other != named.year:
-                    self._note("N201", "mismatch", "year", first, title=named.year, read=other, source=source)
+                    self._note(
+                        "N201",
+                        "mismatch",
+                        "year",
+                        first,
+                        title=named.year,
+                        read=other,
+                        source=source,
+                    )
         year = named.year or stated or (quoted.year if quoted else None)
         year = year or self._table_year() or self._page_title().year or self._told_year(preamble)
         given = self.known.year
@@ -314,7 +327,9 @@ def _quoted(preamble: str) -> Named | None:
 def _signed(text: str) -> date | None:
     """The date behind the name of an organ on one short line."""
     squashed = squash(text)
-    match = regex.fullmatch(r"(?P<name>\p{Han}{3,28})(?P<date>20[0-9]{2}年.{1,3}月.{1,3}日)", squashed)
+    match = regex.fullmatch(
+        r"(?P<name>\p{Han}{3,28})(?P<date>20[0-9]{2}年.{1,3}月.{1,3}日)", squashed
+    )
     if match is None or ORGAN.fullmatch(match["name"]) is None:
         return None
     return only_date(match["date"])

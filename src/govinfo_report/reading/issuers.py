@@ -25,7 +25,9 @@ _PLACE = regex.compile(
 # 山海关区 is a district, 广州海关关区 an area of customs.
 _SYSTEM = regex.compile(r"系统|(?<!山海)关区(?!人民|政府)")
 _SELF = regex.compile(r"本级|机关|\(本部\)")
-_TOWN = regex.compile(r"(?:[乡镇]|街道|苏木)(?:人民政府|政府|办事处|党工委)?\Z|(?:居|村)(?:民)?委(?:员)?会\Z")
+_TOWN = regex.compile(
+    r"(?:[乡镇]|街道|苏木)(?:人民政府|政府|办事处|党工委)?\Z|(?:居|村)(?:民)?委(?:员)?会\Z"
+)
 _GOVERNMENT = regex.compile(r"(?:人民政府|政府|[省市县区旗盟州]|自治[区州县旗])\Z")
 _ZONE = regex.compile(
     r"(?:管委会|管理委员会|开发区|高新区|园区|示范区|度假区|风景区|试验区|保税区|合作区|新区管理委员会)\Z"

@@ -208,7 +208,11 @@ def _preamble(document: Document, lines: Sequence[Line], title: Title | None) ->
     if title is not None:
         end = title.spans[-1]
         behind = max(
-            (i for i, line in enumerate(lines) if (line.block, line.start) <= (end.block, end.start)),
+            (
+                i
+                for i, line in enumerate(lines)
+                if (line.block, line.start) <= (end.block, end.start)
+            ),
             default=-1,
         )
     for line in reversed(lines[behind + 1 :]):

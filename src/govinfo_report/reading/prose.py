@@ -92,7 +92,7 @@ def _is_row(line: str) -> bool:
     if len(cells) > 1 or not cells:
         return True
     text = cells[0]
-    if _CAPTION.match(text) or len(text) <= _SHORT and not _PAUSE.search(text):
+    if _CAPTION.match(text) or (len(text) <= _SHORT and not _PAUSE.search(text)):
         return True  # a label, or a piece of one that was broken over lines
     if shows_figures(text) or is_cross_check(text) or item_of(text):
         return True

@@ -9,13 +9,13 @@ from attrs import frozen
 from govinfo_report.documents.document import Document
 from govinfo_report.documents.source import Known
 from govinfo_report.errors import LayoutCrashError, UnrecognisedLayoutError, UsageError
-from govinfo_report.model.figure import Figure, Reason, State
+from govinfo_report.model.figure import State
 from govinfo_report.model.fit import Fit
-from govinfo_report.model.note import Note
 from govinfo_report.model.report import Reading, Report, SourceInfo, majority_edition
 from govinfo_report.reading import assemble
-from govinfo_report.reading.draft import Draft, Layout, Match
+from govinfo_report.reading.draft import Draft, Layout, Match, Spans
 from govinfo_report.reading.identity import read_identity
+from govinfo_report.reading.merging import fill, has_gaps, merge
 from govinfo_report.reading.outline import (
     Outline,
     count_sections_with_text,
@@ -110,7 +110,7 @@ def read_document(
     failures: list[Identification] = []
     for part in split_reports(document):
         identification = identify_document(part, layouts, every=False)
-        report = _read_part(part, identification, known, source, software)
+        report = _read_part(part, identification, layouts, known, source, software)
         if report is None:
             failures.append(identification)
         else:
@@ -143,12 +143,13 @@ def _raise_unrecognised(failures: Sequence[Identification]) -> None:
 def _read_part(
     document: Document,
     identification: Identification,
+    layouts: Sequence[Layout],
     known: Known,
     source: SourceInfo,
     software: Mapping[str, object],
 ) -> Report | None:
     outline = find_outline(document)
-    verified, used, title = _verify_all(document, identification)
+    verified, used, title = _verify_all(document, identification, layouts)
     values = [f for f in verified.figures.values() if f.state is State.VALUE]
     if not used or (not values and count_sections_with_text(outline) < 4):
         return None
@@ -197,60 +198,53 @@ def _pictures(outline: Outline) -> frozenset[str]:
 
 
 def _verify_all(
-    document: Document, identification: Identification
-) -> tuple[Verified, list[str], tuple[object, ...]]:
-    """Parse with every layout of the best fit and merge what they read."""
+    document: Document, identification: Identification, layouts: Sequence[Layout]
+) -> tuple[Verified, list[str], Spans]:
+    """Parse with every layout of the best fit and merge what they read.
+
+    A document may print its tables in several ways: what the best fit leaves out is sought by
+    the other layouts, which may only add rows that nobody has claimed.
+    """
     merged: Verified | None = None
     used: list[str] = []
-    title: tuple[object, ...] = ()
+    title: Spans = ()
     for candidate in identification.chosen:
-        assert candidate.match is not None
-        try:
-            draft = candidate.layout.parse(document, candidate.match)
-            if not isinstance(draft, Draft):
-                raise TypeError("parse must return a Draft")
-            verified = verify(document, draft, candidate.layout.variants)
-        except Exception as error:  # a plugin may raise anything
-            if len(identification.chosen) == 1:
-                raise LayoutCrashError(
-                    f"Layout {candidate.layout.id} raised {type(error).__name__}: {error}.",
-                    zh=f"版式 {candidate.layout.id} 出错：{type(error).__name__}: {error}。",
-                    hint="Report it to the layout's author with the source file.",
-                    hint_zh="请将原文件一并反馈给该版式的作者。",
-                    layout=candidate.layout.id,
-                ) from error
+        found = _verify(document, candidate, alone=len(identification.chosen) == 1)
+        if found is None:
             continue
+        verified, own_title = found
         used.append(candidate.layout.id)
-        title = title or draft.title
+        title = title or own_title
         merged = verified if merged is None else merge(merged, verified, used)
+    if merged is not None and merged.figures and has_gaps(merged):
+        asked = {id(candidate.layout) for candidate in identification.candidates}
+        others = [layout for layout in layouts if id(layout) not in asked]
+        for candidate in identify_document(document, others).candidates:
+            found = _verify(document, candidate, alone=False)
+            if found is not None and fill(merged, found[0]):
+                used.append(candidate.layout.id)
     return merged or Verified(), used, title
 
 
-def merge(first: Verified, second: Verified, layouts: Sequence[str]) -> Verified:
-    """What two layouts read of one document: equal values merge, differing ones are refused."""
-    for address, figure in second.figures.items():
-        other = first.figures.get(address)
-        if other is None or (other.state is State.REFUSED and figure.state is not State.REFUSED):
-            first.figures[address] = figure
-        elif figure != other and figure.state is not State.REFUSED:
-            first.figures[address] = Figure(
-                address, None, State.REFUSED, other.raw, other.place, other.unit,
-                Reason.LAYOUTS_DISAGREE,
-            )  # fmt: skip
-            params = {"layouts": "+".join(layouts)}
-            first.notes.append(Note("P207", (address,), params, other.place))
-    for block_id, form in second.forms.items():
-        first.forms.setdefault(block_id, form)
-    for key, reason in second.refused_rows.items():
-        first.refused_rows.setdefault(key, reason)
-    for table, reason in second.refused_tables.items():
-        first.refused_tables.setdefault(table, reason)
-    for table, count in second.lost_labels.items():
-        first.lost_labels[table] = max(first.lost_labels.get(table, 0), count)
-    first.lost_columns |= second.lost_columns
-    first.claimed |= second.claimed
-    first.row_prefixes |= second.row_prefixes
-    first.regions += second.regions
-    first.extra_rows += [row for row in second.extra_rows if row not in first.extra_rows]
-    first.notes += [note for note in second.notes if note not in first.notes]
-    return first
+def _verify(
+    document: Document, candidate: Candidate, *, alone: bool
+) -> tuple[Verified, Spans] | None:
+    """What survives of one layout's draft; ``None`` when there is none or the layout raised."""
+    if candidate.match is None:
+        return None
+    layout = candidate.layout
+    try:
+        draft = layout.parse(document, candidate.match)
+        if not isinstance(draft, Draft):
+            raise TypeError("parse must return a Draft")
+        return verify(document, draft, layout.variants), draft.title
+    except Exception as error:  # a plugin may raise anything
+        if not alone:
+            return None
+        raise LayoutCrashError(
+            f"Layout {layout.id} raised {type(error).__name__}: {error}.",
+            zh=f"版式 {layout.id} 出错：{type(error).__name__}: {error}。",
+            hint="Report it to the layout's author with the source file.",
+            hint_zh="请将原文件一并反馈给该版式的作者。",
+            layout=layout.id,
+        ) from error

@@ -22,7 +22,9 @@ _INSIDE = regex.compile(
 
 
 # The title before all else in such a page.
-_TITLE = regex.compile(r"(?:年度|工作|情况的?)报\s{0,3}告(?:[（(][^（）()]{0,12}[）)])?(?=\s)|年报(?=\s)")
+_TITLE = regex.compile(
+    r"(?:年度|工作|情况的?)报\s{0,3}告(?:[（(][^（）()]{0,12}[）)])?(?=\s)|年报(?=\s)"
+)
 _TITLE_WITHIN = 120
 
 

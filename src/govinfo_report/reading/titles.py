@@ -125,9 +125,9 @@ def _name(text: str, head: str) -> str | None:
         span = head[start:end]
         if match := regex.match(rf"[(\[【]{_YEARS}[)\]】]|{_YEARS}", span):
             start += match.end()
-        elif match := regex.search(rf"(?:[(\[【]{_YEARS}[)\]】]|{_YEARS})\Z", span):
-            end = start + match.start()
-        elif (match := _AFTER.search(span)) and match.start() < len(span):
+        elif (match := regex.search(rf"(?:[(\[【]{_YEARS}[)\]】]|{_YEARS})\Z", span)) or (
+            (match := _AFTER.search(span)) and match.start() < len(span)
+        ):
             end = start + match.start()
         elif (match := _BEFORE.match(span)) and match.end():
             start += match.end()
@@ -156,7 +156,7 @@ def find_titles(document: Document, lines: Sequence[Line]) -> list[Title]:
             group = lines[number : number + count]
             if len(group) < count or any(not g.whole or len(g.head) > _LONGEST for g in group):
                 break
-            if not group[-1].head.rstrip("》\"*#】)]").endswith(("报告", "年报", "告", "书")) and (
+            if not group[-1].head.rstrip('》"*#】)]').endswith(("报告", "年报", "告", "书")) and (
                 ")" not in group[-1].head
             ):
                 continue

@@ -9,6 +9,7 @@ from attrs import define, field
 
 from govinfo_report.model.figure import Figure, State
 from govinfo_report.testing.reports import ReportData
+from govinfo_report.testing.wording import traditional
 
 
 class ReadReport(Protocol):
@@ -94,7 +95,7 @@ def compare(data: ReportData, report: ReadReport) -> Comparison:
 
 
 def _identity(data: ReportData, report: ReadReport, found: Comparison) -> None:
-    if report.publisher != data.publisher:
+    if report.publisher not in (data.publisher, traditional(data.publisher)):
         found.identity.append(f"publisher {data.publisher!r}, read {report.publisher!r}")
     if report.year != data.year:
         found.identity.append(f"year {data.year}, read {report.year}")

@@ -45,6 +45,7 @@ _CELL = regex.compile(
     regex.DOTALL,
 )
 _TRICK = regex.compile(r"[0-9][_eEdDxX][-+]?[0-9]|(?i:nan|inf|infinity)\Z")
+_DIGITS = regex.compile(r"[0-9０-９]++")
 _RUN = regex.compile(r"[\p{Nd}⁰¹²³⁴-⁹₀-₉〇]++(?:[.,．，'][\p{Nd}]++)*+")
 
 _ALIKE = {ord(c): "0" for c in "OoＯｏ〇○◯ОоΟο"} | {ord(c): "1" for c in "lIｌＩ|｜丨一"}
@@ -53,7 +54,7 @@ _ALIKE_DIGITS = frozenset("OoＯｏ〇○◯ОоΟοlIｌＩ|｜丨一")
 #: unit of a column -> words that say the same in a cell (宗 and 起 count cases as 件 does)
 _SAME_UNIT = {"件": ("件", "宗", "起"), "项": ("项",), "万元": ("万元",)}
 _MONEY = ("元", "万元", "亿元")
-_UNITS = frozenset("件宗起项个条份次篇期人家元") | {"万元", "亿元", "千元", "百元", "万", "亿", "万件"}
+_UNITS = frozenset("件宗起项个条份次篇期人家元万亿") | {"万元", "亿元", "千元", "百元", "万件"}
 _LONGEST = 400  # characters of a cell that can still be a number with a note
 
 
@@ -108,7 +109,8 @@ def _read(text: str, kind: str, unit: str | None) -> Numeral:
         zero = Decimal(0) if kind == "amount" else 0
         return Numeral("value", zero, unit, None, (("P913", {"raw": cell, "suggestion": "0"}),))
     if len(cell) > _LONGEST:
-        return Numeral("refused", None, unit, "not-a-number")
+        digits = _DIGITS.fullmatch(cell) is not None
+        return _too_long(len(cell), kind, unit) if digits else _refused("not-a-number", unit)
     mapped = cell.translate(_MAPPED)
     match = _CELL.fullmatch(mapped)
     if match is None or (match["word"] and kind != "change"):
@@ -122,11 +124,11 @@ _remembered = lru_cache(maxsize=16_384)(_read)
 def _number(cell: str, match: regex.Match[str], kind: str, unit: str | None) -> Numeral:
     whole = match["whole"].replace(match["mark"], "") if match["mark"] else match["whole"]
     decimals = match["decimals"] or ""
-    limit = AMOUNT_DIGITS if kind == "amount" else COUNT_DIGITS
-    for digits, most in ((whole, limit), (decimals, DECIMALS)):
-        if len(digits) > most:
-            long: Notes = (("P914", {"digits": len(digits), "limit": most}),)
-            return Numeral("refused", None, unit, "number-too-long", long)
+    if len(whole) > _limit(kind):
+        return _too_long(len(whole), kind, unit)
+    if len(decimals) > DECIMALS:
+        notes: Notes = (("P914", {"digits": len(decimals), "limit": DECIMALS}),)
+        return _refused("number-too-long", unit, notes)
     if whole[0] == "0" and len(whole) > 1 and (match["mark"] or decimals or whole.strip("0")):
         return _trick(cell, unit)
     units = _unit(cell, match, kind, unit)
@@ -152,13 +154,26 @@ def _number(cell: str, match: regex.Match[str], kind: str, unit: str | None) -> 
     return Numeral("value", int(whole), units.unit, None, notes)
 
 
+def _limit(kind: str) -> int:
+    return AMOUNT_DIGITS if kind == "amount" else COUNT_DIGITS
+
+
+def _too_long(digits: int, kind: str, unit: str | None) -> Numeral:
+    notes: Notes = (("P914", {"digits": digits, "limit": _limit(kind)}),)
+    return _refused("number-too-long", unit, notes)
+
+
+def _refused(reason: str, unit: str | None, notes: Notes = ()) -> Numeral:
+    return Numeral("refused", None, unit, reason, notes)
+
+
 def _unit(cell: str, match: regex.Match[str], kind: str, unit: str | None) -> _Units | Numeral:
     """Unit and bracketed note behind the digits, or the refusal they lead to."""
     word = match["unit"] or ""
     notes: Notes = ()
     if match["note"] is not None:
         if not _closed(match["note"]):
-            return Numeral("refused", None, unit, "not-a-number")
+            return _refused("not-a-number", unit)
         inside = match["note"][1:-1].strip()
         if inside in _UNITS and not word:
             word = inside
@@ -169,11 +184,11 @@ def _unit(cell: str, match: regex.Match[str], kind: str, unit: str | None) -> _U
             note = cell[match.start("note") + 1 : match.end("note") - 1]
             notes = (("V108", {"note": note.strip(_PADDING)}),)
         else:
-            return Numeral("refused", None, unit, "not-a-number")
+            return _refused("not-a-number", unit)
     if not word:
         return _Units(unit, 0, notes)
     if word not in _UNITS:
-        return Numeral("refused", None, unit, "not-a-number")
+        return _refused("not-a-number", unit)
     found: Notes = (("V109", {"unit": word}), *notes)
     if unit is None and kind == "amount" and word in _MONEY:
         return _Units(word, 0, found)
@@ -196,16 +211,16 @@ def _closed(note: str) -> bool:
 
 def _other_unit(cell: str, kind: str, unit: str | None) -> Numeral:
     notes: Notes = (("V201", {"raw": cell[:60]}),) if kind == "amount" else ()
-    return Numeral("refused", None, unit, "other-unit", notes)
+    return _refused("other-unit", unit, notes)
 
 
 def _trick(cell: str, unit: str | None) -> Numeral:
-    return Numeral("refused", None, unit, "numeral-trick", (("P912", {"raw": cell[:60]}),))
+    return _refused("numeral-trick", unit, (("P912", {"raw": cell[:60]}),))
 
 
 def _alike(cell: str, suggestion: str, unit: str | None) -> Numeral:
     note = ("P913", {"raw": cell[:60], "suggestion": suggestion})
-    return Numeral("refused", None, unit, "look-alike", (note,))
+    return _refused("look-alike", unit, (note,))
 
 
 def _refusal(mapped: str, kind: str, unit: str | None) -> Numeral:
@@ -223,4 +238,4 @@ def _refusal(mapped: str, kind: str, unit: str | None) -> Numeral:
         unicodedata.category(c) in ("Nd", "No", "Nl") and not "0" <= c <= "9" for c in mapped[:60]
     ):
         return _trick(mapped, unit)
-    return Numeral("refused", None, unit, "not-a-number")
+    return _refused("not-a-number", unit)

@@ -75,6 +75,7 @@ class HtmlRenderer:
     def dialect(self, rng: Random) -> HtmlDialect:
         dice = Dice(rng.getrandbits(32))
         word = dice.chance(0.4, "word")
+        five = dice.chance(0.2, "five")
         codec, declared = dice.pick(
             (("utf-8", "utf-8"), ("utf-8", ""), ("utf-8", "UTF-8"), ("gb18030", "gb2312"),
              ("gb18030", "gbk"), ("gb18030", "gb18030"), ("utf-8-sig", ""), ("gb18030", "")),
@@ -88,7 +89,7 @@ class HtmlRenderer:
                 split_proactive=dice.chance(0.2, "split"),
                 headings=not dice.chance(0.05, "headings"),
                 extra_row=dice.chance(0.1, "extra row"),
-                five=dice.chance(0.2, "five"),
+                five=five,
                 review=dice.pick(("one", "one", "two", "three"), "review"),
                 beside=dice.chance(0.3, "beside"),
                 repeat_heads=dice.chance(0.1, "repeat heads"),
@@ -110,7 +111,7 @@ class HtmlRenderer:
             upper=dice.chance(0.1, "upper"),
             hidden=dice.chance(0.15, "hidden"),
             empty_rows=dice.pick((0.0, 0.0, 0.0, 0.1), "empty rows"),
-            empty_columns=dice.pick((0, 0, 0, 0, 1, 2), "empty columns"),
+            empty_columns=0 if five else dice.pick((0, 0, 0, 0, 1, 2), "empty columns"),
             frame=dice.chance(0.5, "frame"),
             headings=dice.pick(("p", "p", "h2", "strong", "div"), "headings"),
             entities=dice.chance(0.05, "entities"),

@@ -8,9 +8,10 @@ library's business: whatever is claimed here is checked against the page again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from govinfo_report import Document, Draft, Fit, Match, Span, hookimpl
+from govinfo_report.documents.grid import Cell
 from govinfo_report.reading.draft import RowClaim, TableClaim
 
 #: the county's word -> the label of the prescribed form
@@ -66,21 +67,18 @@ class LakesideLayout:
 
     def detect(self, document: Document) -> Iterator[Match]:
         for block in document.grids():
-            if block.text.split() and "今年收到" in block.text and "留到明年" in block.text:
-                yield Match(
-                    Fit.EXACT, "2021", ("the county's words 今年收到 and 留到明年",), block.index
-                )
+            if "今年收到" in block.text and "留到明年" in block.text:
+                evidence = ("the county's words 今年收到 and 留到明年",)
+                yield Match(Fit.EXACT, "2021", evidence, anchor=block.index)
 
     def parse(self, document: Document, match: Match) -> Draft:
         block = document.block(match.anchor)
         assert block.grid is not None  # detect looked at grids only
 
-        def spans(cells) -> tuple[Span, ...]:
+        def spans(cells: Iterable[Cell]) -> tuple[Span, ...]:
             return tuple(Span(block.index, cell.start, cell.end) for cell in cells)
 
-        heads = tuple(
-            tuple((span,) for span in spans(row)) for row in block.grid.rows[:HEADS]
-        )
+        heads = tuple(tuple((span,) for span in spans(row)) for row in block.grid.rows[:HEADS])
         rows = []
         for row in block.grid.rows[HEADS:]:
             labels = spans(cell for cell in row if cell.column < LABELS)
