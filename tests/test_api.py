@@ -222,3 +222,31 @@ def test_a_report_of_refused_tables_is_still_a_report() -> None:
     report = gr.parse(text)
     assert {figure.state for figure in report.figures.values()} == {State.ABSENT}
     assert set(report.sections) >= {"overview", "other_matters"}
+
+
+class Keeper:
+    """A layout that keeps something which cannot leave the process."""
+
+    id = "lake.keeper"
+    variants: dict[str, str] = {}
+
+    def detect(self, document: gr.Document) -> list[gr.Match]:
+        return [gr.Match(gr.Fit.LIKELY, anchor=lambda: document)]
+
+    def parse(self, document: gr.Document, match: gr.Match) -> gr.Draft:
+        return gr.Draft()
+
+
+def test_errors_of_the_batch_travel() -> None:
+    """Also those that name layouts which cannot, with all that were asked."""
+    import types
+
+    module = types.ModuleType("lake")
+    module.govinfo_layouts = gr.hookimpl(lambda: [Keeper()])
+    registry = gr.Registry.builtin().with_plugin(module)
+    for jobs in (1, 2):
+        (result,) = gr.parse_many(["一\n二\n"], jobs=jobs, registry=registry)
+        assert isinstance(result.error, UnrecognisedLayoutError)
+        asked = result.error.facts["identification"]
+        assert "lake.keeper" in [candidate.layout.id for candidate in asked.candidates]
+        assert pickle.loads(pickle.dumps(result)).source == result.source

@@ -136,8 +136,9 @@ def test_the_gallery_lists_the_built_in_layouts() -> None:
     assert lines == [layout.id for layout in Registry.builtin().layouts]
     listed = {}
     for line in text_of("docs/layouts.md").splitlines():
-        for name in re.findall(r"\(\.\./examples/reports/([^)]+)\)", line):
-            listed[name] = line.split("`")[1]
+        if line.startswith("| `"):
+            layout, *names = re.findall(r"`([^`]+)`", line)
+            listed |= dict.fromkeys(names, layout)
     read = {
         path.name: govinfo_report.parse(path).reading.layout
         for path in sorted((ROOT / "examples" / "reports").iterdir())

@@ -13,7 +13,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from attrs import fields, frozen
+from attrs import evolve, fields, frozen
 
 from govinfo_report.documents.document import Document
 from govinfo_report.documents.source import Known, Source
@@ -152,16 +152,29 @@ class _Reader:
         if isinstance(source, GovInfoReportError):
             return (Result(source.facts.get("source", name), None, source),)
         results: list[Result] = []
+        own = isinstance(source, Source) and source.known.given
         try:
-            for report in parse_all(source, known=self.known, layout=self.layout,
+            for report in parse_all(source, known=None if own else self.known, layout=self.layout,
                                     opener=self.opener, registry=self.registry,
                                     limits=self.limits):  # fmt: skip
                 results.append(Result(name, report))
         except GovInfoReportError as error:
-            results.append(Result(name, None, error))
+            results.append(Result(name, None, _without_anchors(error)))
         except Exception as error:  # noqa: BLE001 - a defect of ours must not end a run over many documents
             results.append(Result(name, None, internal_error(error)))
         return tuple(results)
+
+
+def _without_anchors(error: GovInfoReportError) -> GovInfoReportError:
+    """The error without what layouts kept for themselves, which may be large or stay at home."""
+    asked = error.facts.get("identification")
+    if isinstance(asked, Identification):
+        candidates = tuple(
+            evolve(c, match=evolve(c.match, anchor=None)) if c.match is not None else c
+            for c in asked.candidates
+        )
+        error.facts["identification"] = evolve(asked, candidates=candidates)
+    return error
 
 
 def _portable(source: object) -> object:

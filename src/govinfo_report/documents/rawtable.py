@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import define, field
 from lxml import etree
@@ -47,6 +47,13 @@ class RawRow:
     cells: list[RawCell] = field(factory=list)
 
 
+class Stray(NamedTuple):
+    """Texts and elements that stand side by side in ``container``, outside of cells."""
+
+    container: etree._Element
+    items: list[Any]
+
+
 @define(eq=False)
 class RawTable:
     """Everything a table holds that is not in tables inside it.
@@ -59,18 +66,27 @@ class RawTable:
     rows: list[RawRow] = field(factory=list)
     heads: list[int] = field(factory=list)  #: numbers of the groups that are ``thead``
     feet: list[int] = field(factory=list)
-    before: list[Any] = field(factory=list)
-    after: list[Any] = field(factory=list)
+    before: list[Stray] = field(factory=list)
+    after: list[Stray] = field(factory=list)
+    fresh: bool = True  #: whether the next stray item begins a line
 
     @property
     def cells(self) -> Iterator[RawCell]:
         """All cells in the order of the source."""
         return (cell for row in self.rows for cell in row.cells)
 
-    def stray(self, item: Any) -> None:
-        """Keep a text or element that stands outside of cells."""
-        if item.__class__ is not str or item.strip(WHITE):
-            (self.after if self.rows else self.before).append(item)
+    def stray(self, item: Any, container: etree._Element | None) -> None:
+        """Keep a text or element that stands outside of cells, in ``container``."""
+        if item.__class__ is str and self.fresh and not item.strip(WHITE):
+            return
+        while container is not None and ROLES.get(container.tag, _INLINE) is _INLINE:
+            container = container.getparent()
+        assert container is not None
+        kept = self.after if self.rows else self.before
+        if self.fresh or not kept or kept[-1].container is not container:
+            kept.append(Stray(container, []))
+        kept[-1].items.append(item)
+        self.fresh = False
 
 
 class TableWalk:
@@ -99,7 +115,7 @@ class TableWalk:
         stack: list[tuple[Iterator[etree._Element], etree._Element, Role, bool]] = []
         items: Iterator[etree._Element] = iter(table)
         if table.text:
-            raw.stray(table.text)
+            raw.stray(table.text, table)
         while True:
             element = next(items, None)
             if element is None:
@@ -136,7 +152,7 @@ class TableWalk:
                     text = element.text
                     if text:
                         if self.cell is None:
-                            raw.stray(text)
+                            raw.stray(text, element)
                         elif pre or role is _PRE:
                             lines.add_preformatted(text)
                         else:
@@ -153,7 +169,7 @@ class TableWalk:
             text = element.tail
             if text:
                 if self.cell is None:
-                    raw.stray(text)
+                    raw.stray(text, element.getparent())
                 elif pre:
                     lines.add_preformatted(text)
                 else:
@@ -224,6 +240,7 @@ class TableWalk:
         self.row.cells.append(self.cell)
 
     def _finish_cell(self, pre: bool) -> None:
+        self.raw.fresh = True
         if self.cell is not None:
             self.cell.text, self.cell.lines = self.lines.take(pre)
             self.cell = None
@@ -255,12 +272,13 @@ class TableWalk:
             self._begin_group(element, pre)
             return _GROUP
         if role is _BREAK or role is _SKIP:
+            self.raw.fresh = self.raw.fresh or role is _BREAK
             return _SKIP
         if role is _HIDDEN or role is _BLANK:
             return self._hidden(element, role, pre)
         if role is not _TABLE and _has_own_rows(element):
             return _INLINE
-        self.raw.stray(element)
+        self.raw.stray(element, element.getparent())
         return _SPECIAL
 
     def _inside(self, element: etree._Element, role: Role, pre: bool) -> Role:
@@ -283,10 +301,7 @@ class TableWalk:
         if len(list(islice(table.iter("td", "th"), 2))) > 1:
             self.cell.nested = (*self.cell.nested, table)
             return
-        frame = TableWalk(self.visible, self.limits).read(table)
-        for cell in frame.cells:
-            if cell.text:
-                self.lines.done.extend(cell.text.split("\n"))
+        self.lines.done.extend(subtree_lines(table, self.visible))
 
     def _hidden(self, element: etree._Element, role: Role, pre: bool) -> Role:
         """Leave an element out; rows and cells in it are counted all the same."""
@@ -314,6 +329,37 @@ class TableWalk:
                 self._begin_row(False)
             else:
                 self.row = None
+
+
+def subtree_lines(element: etree._Element, visible: Visibility) -> list[str]:
+    """All that a small piece shows; every element that is not inline begins a line."""
+    lines = Lines()
+    walk = etree.iterwalk(element, ("start", "end", "comment", "pi"))
+    preformatted = 0
+    for event, inner in walk:
+        role = ROLES.get(inner.tag, _INLINE)
+        if event == "start":
+            if visible.active:
+                role = visible.role(inner, role)
+            if role is _SPECIAL:
+                role, text = visible.treat(inner, in_cell=True)
+                lines.pieces.append(text)
+            if role is _HIDDEN or role is _BLANK or role is _SKIP:
+                if role is not _SKIP:
+                    visible.left_out(inner, in_cell=True)
+                walk.skip_subtree()
+                continue
+            if role is not _INLINE:
+                lines.end_line(preformatted > 0)
+            preformatted += role is _PRE
+            lines.add(inner.text, preformatted > 0)
+            continue
+        if event == "end" and role is not _INLINE:
+            lines.end_line(preformatted > 0)
+        if inner is not element:
+            lines.add(inner.tail, preformatted > 0)
+    lines.end_line()
+    return lines.done
 
 
 def _has_own_rows(element: etree._Element) -> bool:

@@ -160,7 +160,8 @@ class Recogniser:
                 continue
             kind = _kind(labels, views[index].text)
             if kind.row or kind.parent:
-                if kind.ambiguous and table != self._open.table:
+                # 其他 and 总计 are row labels only behind other rows of their table.
+                if kind.ambiguous and (table != self._open.table or not self._open.rows):
                     continue
                 return table, index
         return "", -1

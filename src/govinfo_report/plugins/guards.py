@@ -49,7 +49,7 @@ class GuardedOpener:
     def __init__(self, opener: Opener, owner: Plugin) -> None:
         self._opener = opener
         self.id = opener.id
-        self.owner = owner
+        self.owner = attrs.evolve(owner, items=())
 
     def accepts(self, source: Source, /) -> Fit | None:
         """How well the opener fits; ``LayoutCrashError`` when it raises or answers nonsense."""
@@ -87,10 +87,14 @@ class GuardedLayout:
 
     def __init__(self, layout: Layout, owner: Plugin, wordings: dict[str, str]) -> None:
         self.id = layout.id
-        self.owner = owner
+        self.owner = attrs.evolve(owner, items=())
         self.variants = wordings | layout.variants
         self.best = getattr(layout, "best", Fit.EXACT)
         self._layout = _speaking(layout, self.variants) if wordings else layout
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # an error that names the layouts asked crosses processes; what they are made of need not
+        return AskedLayout, (self.id, self.owner)
 
     def detect(self, document: Document, /) -> tuple[Match, ...]:
         """The layout's matches."""
@@ -116,6 +120,14 @@ class GuardedLayout:
         return draft
 
 
+@attrs.frozen
+class AskedLayout:
+    """What is left of a layout in an error that came from another process."""
+
+    id: str
+    owner: Plugin
+
+
 class GuardedWriter:
     """A writer whose failures, other than those of the target, are ``LayoutCrashError``.
 
@@ -128,7 +140,7 @@ class GuardedWriter:
         self._writer = writer
         self.id = writer.id
         self.format = writer.format
-        self.owner = owner
+        self.owner = attrs.evolve(owner, items=())
         self.pieces: PieceWriter | None = None
         if owner.origin == "builtin" and isinstance(writer, PieceWriter):
             self.pieces = writer
