@@ -13,7 +13,7 @@ from govinfo_report.documents.elements import HEADINGS, ROLES, Role
 from govinfo_report.documents.lines import WHITE, collapse
 from govinfo_report.documents.markup import depth_error
 from govinfo_report.documents.markupgrid import build_grid
-from govinfo_report.documents.rawtable import TableWalk
+from govinfo_report.documents.rawtable import Stray, TableWalk
 from govinfo_report.documents.spanning import lay_out
 from govinfo_report.documents.visible import Visibility
 from govinfo_report.limits import Limits
@@ -73,7 +73,7 @@ class FlowWalk:
             else:
                 if element.__class__ is not _Element:
                     if element.__class__ is str:
-                        pieces.append(element)
+                        self._add(element, container, level, pre)
                         continue
                     if element.__class__ is _GridRows:
                         end_line(container, level, pre)
@@ -82,8 +82,13 @@ class FlowWalk:
                     if element.__class__ is Flow:
                         stack.append((items, None, kind, container, level, pre))
                         kind, container = _BLOCK, element.cell.element
-                        pieces.append(container.text or "")
+                        if container.text:
+                            self._add(container.text, container, level, pre)
                         items = iter(container)
+                        continue
+                    if element.__class__ is Stray:
+                        stack.append((items, None, kind, container, level, pre))
+                        kind, container, items = _BLOCK, element.container, iter(element.items)
                         continue
                 role = roles(element.tag, _INLINE)
                 if active:

@@ -335,29 +335,36 @@ def subtree_lines(element: etree._Element, visible: Visibility) -> list[str]:
     """All that a small piece shows; every element that is not inline begins a line."""
     lines = Lines()
     walk = etree.iterwalk(element, ("start", "end", "comment", "pi"))
-    preformatted = 0
+    open_roles: list[Role] = []
     for event, inner in walk:
-        role = ROLES.get(inner.tag, _INLINE)
         if event == "start":
+            role = ROLES.get(inner.tag, _INLINE)
             if visible.active:
                 role = visible.role(inner, role)
             if role is _SPECIAL:
                 role, text = visible.treat(inner, in_cell=True)
                 lines.pieces.append(text)
-            if role is _HIDDEN or role is _BLANK or role is _SKIP:
-                if role is not _SKIP:
-                    visible.left_out(inner, in_cell=True)
+            if role is _HIDDEN or role is _BLANK:
+                visible.left_out(inner, in_cell=True)
+                role = _SKIP
+            if role is _SKIP:
                 walk.skip_subtree()
-                continue
-            if role is not _INLINE:
-                lines.end_line(preformatted > 0)
-            preformatted += role is _PRE
-            lines.add(inner.text, preformatted > 0)
-            continue
-        if event == "end" and role is not _INLINE:
-            lines.end_line(preformatted > 0)
-        if inner is not element:
-            lines.add(inner.tail, preformatted > 0)
+            elif role is not _INLINE:
+                lines.end_line(_PRE in open_roles)
+            open_roles.append(role)
+            text = None if role is _SKIP else inner.text
+        else:
+            if event == "end":
+                role = open_roles[-1]
+                if role is not _INLINE and role is not _SKIP:
+                    lines.end_line(_PRE in open_roles)
+                open_roles.pop()
+            text = None if inner is element else inner.tail
+        if text:
+            if _PRE in open_roles:
+                lines.add_preformatted(text)
+            else:
+                lines.pieces.append(text)
     lines.end_line()
     return lines.done
 

@@ -1,14 +1,13 @@
 """Reads the text at a place once more from the bytes, by a way of its own.
 
-Openers walk a document from its beginning; this goes straight to one place.  Only the decoding
-is shared.  What both agree on is what stands in the source.
+Openers walk a document from its beginning; this goes straight to one place.  Shared are only
+the decoding and the decision which elements can be seen.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
+import regex
+from attrs import define, field
 from lxml import etree
 
 from govinfo_report.documents.elements import ROLES, Role
@@ -17,6 +16,177 @@ from govinfo_report.documents.markup import parse_tree
 from govinfo_report.documents.sniffing import Kind
 from govinfo_report.documents.source import Source
 from govinfo_report.documents.visible import Visibility
-from govinfo_report.errors import SourceError, UsageError
+from govinfo_report.errors import SourceError
 from govinfo_report.limits import DEFAULT_LIMITS, Limits
 from govinfo_report.model.place import Place
+
+_CONTROLS = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]++")
+_DIGIT = regex.compile(r"[0-9０-９.,．，]")
+_WHITE_SPACE = regex.compile(r"[ \t\n\r\f]++")
+_STRUCTURE = (Role.CELL, Role.ROW, Role.GROUP)
+
+
+def reread(source: Source, place: Place, limits: Limits = DEFAULT_LIMITS) -> str:
+    """The text that stands at ``place`` in the bytes of ``source``.
+
+    Equals ``document.text(span)`` for the place of any span within one cell or block.  Raises
+    ``SourceError`` when the source has no such place.
+    """
+    if place.path is not None:
+        return _from_markup(source, place, limits)
+    if place.start is None or place.end is None:
+        raise _nowhere(place)
+    return _from_bytes(source, place.start, place.end)
+
+
+def _nowhere(place: Place) -> SourceError:
+    return SourceError(
+        f"the source has no place {place}", zh=f"来源中没有位置 {place}", place=str(place)
+    )
+
+
+def _from_bytes(source: Source, start: int, end: int) -> str:
+    text = source.data[start:end].decode(source.decoded.encoding, "replace")
+
+    def cleaned(match: regex.Match[str]) -> str:
+        before, after = text[: match.start()][-1:], text[match.end() :][:1]
+        # A run at the edge belongs to the place only if something was put in its stead.
+        apart = not (before and after) or (_DIGIT.match(before) and _DIGIT.match(after))
+        return "\ufffd" if apart else ""
+
+    return _CONTROLS.sub(cleaned, text)
+
+
+def _from_markup(source: Source, place: Place, limits: Limits) -> str:
+    markup = source_text(source).encode("utf-8", "replace")
+    lower = markup.lower()
+    root = parse_tree(markup, lower, limits)
+    found = root.xpath(place.path) if root is not None and place.path else None
+    if root is None or not isinstance(found, list) or not found:
+        raise _nowhere(place)
+    element = found[0]
+    assert isinstance(element, etree._Element)
+    reader = _Reader(Visibility.of(lower, root), element)
+    if place.row is not None and place.cell is not None:
+        cell = _own_cell(element, place.row, place.cell)
+        if cell is None:
+            raise _nowhere(place)
+        reader.element = cell
+        text = "\n".join(line for line in reader.lines(cell=True) if line)
+    else:
+        whole = source.kind is Kind.TEXT_WITH_TABLES
+        reader.preformatted = whole or any(
+            ROLES.get(above.tag) is Role.SPECIAL
+            and reader.visible.treat(above)[0] is Role.PRE
+            for above in (element, *element.iterancestors())
+        )
+        text = "\n".join(reader.lines(cell=False))
+    start = 0 if place.start is None else place.start
+    end = len(text) if place.end is None else place.end
+    if not 0 <= start <= end <= len(text):
+        raise _nowhere(place)
+    return text[start:end]
+
+
+def _own_cell(table: etree._Element, row: int, cell: int) -> etree._Element | None:
+    """The cell with these numbers among the table's own, hidden ones counted."""
+    current_row = current_cell = -1
+    in_row = False
+    tags = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
+    walk = etree.iterwalk(table, ("start", "end"), tag=tags)
+    for event, element in walk:
+        if element is table:
+            continue
+        if element.tag == "table":
+            if event == "start":
+                walk.skip_subtree()
+        elif element.tag in ("td", "th"):
+            if event == "start":
+                if not in_row:
+                    current_row, current_cell, in_row = current_row + 1, -1, True
+                current_cell += 1
+                if (current_row, current_cell) == (row, cell):
+                    return element
+        elif event == "start" and element.tag == "tr":
+            current_row, current_cell, in_row = current_row + 1, -1, True
+        else:
+            in_row = False
+    return None
+
+
+@define
+class _Reader:
+    """Collects the lines that one element shows."""
+
+    visible: Visibility
+    element: etree._Element
+    preformatted: bool = False
+    _line: str = field(default="", init=False)
+    _lines: list[str] = field(factory=list, init=False)
+
+    def lines(self, *, cell: bool) -> list[str]:
+        """Lines of a cell with everything in it, or those an element holds directly."""
+        walk = etree.iterwalk(self.element, ("start", "end", "comment", "pi"))
+        roles: list[Role] = []
+        frames = 0  # open tables of a single cell
+        for event, inner in walk:
+            pre = self.preformatted or Role.PRE in roles
+            if event == "start":
+                role = Role.BLOCK if inner is self.element else self._role(inner, cell)
+                if cell and not frames and role in _STRUCTURE:
+                    break  # the next cell begins inside this one
+                if role is Role.TABLE and cell:
+                    framed = sum(1 for _ in inner.iter("td", "th")) <= 1
+                    role = Role.BLOCK if framed else Role.TABLE
+                    frames += framed
+                roles.append(role)
+                if role not in (Role.INLINE, Role.SKIP):
+                    self._end(pre, cell)
+                whole = cell and role in (Role.BLOCK, Role.PRE, *_STRUCTURE)
+                if inner is self.element or role is Role.INLINE or whole:
+                    self._add(inner.text, self.preformatted or Role.PRE in roles, cell)
+                else:
+                    walk.skip_subtree()
+            else:
+                if event == "end":
+                    role = roles[-1]
+                    frames -= role is Role.BLOCK and inner.tag == "table"
+                    if role not in (Role.INLINE, Role.SKIP):
+                        self._end(pre, cell)
+                    roles.pop()
+                    if inner is self.element:
+                        break
+                self._add(inner.tail, self.preformatted or Role.PRE in roles, cell)
+        self._end(self.preformatted, cell)
+        return self._lines
+
+    def _role(self, element: etree._Element, cell: bool) -> Role:
+        role = ROLES.get(element.tag, Role.INLINE)
+        if self.visible.active:
+            role = self.visible.role(element, role)
+        if role is Role.SPECIAL:
+            role, text = self.visible.treat(element, in_cell=cell)
+            self._line += text
+        if role is Role.BLANK:
+            role = Role.HIDDEN
+        return Role.SKIP if role is Role.HIDDEN else role
+
+    def _add(self, text: str | None, pre: bool, cell: bool) -> None:
+        if not text:
+            return
+        first, *rest = text.split("\n") if pre else (text,)
+        self._line += first
+        for line in rest:
+            self._finish(self._line.strip(" \t\n\r\f") if cell else self._line)
+            self._line = line
+
+    def _end(self, pre: bool, cell: bool) -> None:
+        stripped = self._line.strip(" \t\n\r\f")
+        if stripped:
+            whole = self._line if pre and not cell else stripped
+            self._finish(whole if pre else _WHITE_SPACE.sub(" ", stripped))
+        self._line = ""
+
+    def _finish(self, line: str) -> None:
+        self._lines.append(line)
+        self._line = ""

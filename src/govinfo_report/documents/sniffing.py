@@ -62,6 +62,8 @@ _BEGINS = regex.compile(
 )
 _XML = regex.compile(r"\s*+<(?:\?xml\b|\w++:\w++[\s>]|svg\b)", regex.IGNORECASE)
 _MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".rmd", ".qmd"})
+_MARKUP = frozenset({".html", ".htm", ".shtml", ".shtm", ".xhtml", ".xht"})
+_ANY_TAG = regex.compile(r"</?[a-z][a-z0-9]*+(?:\s[^<>]*+)?+>", regex.IGNORECASE)
 _PAGE = regex.compile(r"<(?:!doctype|html|head|body|meta)[\s>]", regex.IGNORECASE)
 _HTML_ROOT = regex.compile(r"<html[\s>]", regex.IGNORECASE)
 _TAGS = regex.compile(r"</(?:p|div|td|tr|table|body|html|span|li|ul|h[1-6])\s*+>", regex.IGNORECASE)
@@ -100,8 +102,8 @@ def _zip_kind(data: bytes) -> Kind:
 def sniff_text(text: str, suffix: str = "") -> Kind:
     """The format of decoded text: HTML, text with HTML tables, XML, MHTML or text.
 
-    The suffix decides one doubtful case only: Markdown may begin with a tag like a piece of
-    HTML, but its line breaks count.
+    The suffix decides doubtful cases only: Markdown may begin with a tag like a piece of HTML,
+    but its line breaks count; a page may hold nothing but a few unusual tags.
     """
     head = text[:_WINDOW]
     if _BEGINS.match(head):
@@ -115,6 +117,8 @@ def sniff_text(text: str, suffix: str = "") -> Kind:
     if "<" not in text:
         return Kind.TEXT
     if _HTML_ROOT.search(head):
+        return Kind.HTML
+    if suffix in _MARKUP and _ANY_TAG.search(text):
         return Kind.HTML
     if _TABLE.search(text) and _CELL.search(text):
         return Kind.TEXT_WITH_TABLES

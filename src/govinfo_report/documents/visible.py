@@ -144,7 +144,8 @@ class Visibility:
             if len(text) > _STRUCK_CHARACTERS:
                 return Role.INLINE, ""
             self.left_out(element, in_cell=in_cell)
-            return Role.SKIP, ""
+            # It can be seen: what stands on both sides of it does not touch.
+            return Role.SKIP, " "
         if len(text) > _RAISED_CHARACTERS:
             return Role.INLINE, ""
         lowered = tag == "sub" or "sub" in (element.get("style") or "").lower()

@@ -295,8 +295,10 @@ SEPARATORS = tuple(CUTTERS)
 def possible(document: Document, separator: str) -> bool:
     """Whether a document has the marks of a separator at all: a quick look before the cut."""
     texts: Iterable[str] = (block.text for block in document.blocks if block.grid is None)
-    if separator in ("tab", "line"):
-        return any("\t" in text for text in texts)
+    if separator == "tab":
+        return any("\t" in text and "\t" in text.strip() for text in texts)
+    if separator == "line":
+        return any(text.startswith("\t") and "\t" not in text.strip() for text in texts)
     if separator in ("bar", "bars"):
         return any("|" in text or "｜" in text for text in texts)
     if separator == "words":
