@@ -1,7 +1,7 @@
 """Text without row marks: rows run from label to label, and nothing is guessed."""
 
 import pytest
-from build import HEADS, ROWS_2021, text_document, values_of
+from tests.reading.build import HEADS, ROWS_2021, text_document, values_of
 
 from govinfo_report.layouts.lines import (
     BARRED_CELLS,

@@ -1,6 +1,7 @@
 """Title, preamble, sections and parts, and what must not be taken for them."""
 
 import pytest
+from build import stacked_table, tab_table, text_document
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from govinfo_report.reading.outline import (
     section_texts,
     split_reports,
 )
-from tests.reading.build import stacked_table, tab_table, text_document
+
 
 HEADINGS = (
     "一、总体情况",

@@ -2,7 +2,7 @@
 
 import attrs
 import pytest
-from build import (
+from tests.reading.build import (
     HEADS,
     ROWS_2021,
     grid_document,

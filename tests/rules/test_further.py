@@ -360,3 +360,59 @@ def test_nothing_is_said_of_what_was_not_read(make, balanced) -> None:
                           preamble="国办公开办函〔2019〕60号")  # fmt: skip
     outcomes = {o.rule: o.status.value for o in validate(report).outcomes if o.rule[0] == "S"}
     assert set(outcomes.values()) == {"not_applicable"}
+
+
+# -- the numbers that are reported -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rule", "changes", "options", "numbers"),
+    [
+        ("A301.2", {DOCS + "in_force": 6, DOCS + "issued": 9, DOCS + "repealed": 2}, {}, (7, 6, 1)),
+        ("A302.1", {LICENCES + "items_previous_year": 5, LICENCES + "items_net_change": -8}, V2019,
+         (8, 5, 3)),
+        ("A303.2", {DOCS + "newly_published": 75, DOCS + "newly_made": 80}, V2019, (70, 75, 5)),
+        ("A304.1", {RULES + "newly_published": 34}, V2019, (30, 34, 4)),
+        ("A306.1", {LICENCES + "decisions": 25, LICENCES + "items_previous_year": 21,
+                    LICENCES + "items_net_change": 4}, V2019, (25, 25, 0)),
+        ("A110", {GRANTED: 0}, {}, None),
+    ],
+)  # fmt: skip
+def test_numbers(make, balanced, rule: str, changes, options, numbers) -> None:
+    """Expected, observed and the distance between them."""
+    finding = next(f for f in validate(make(changes, **options)).findings if f.rule == rule)
+    wanted = numbers or (balanced()[GRANTED], 0, balanced()[GRANTED])
+    assert (finding.expected, finding.observed, finding.difference) == wanted
+    assert finding.addresses[0] in changes
+
+
+def test_rules_without_power_names_the_figures(make) -> None:
+    """All figures of the row are shown, those that are not zero are highlighted."""
+    changes = {RULES + "issued": 0, RULES + "repealed": "", RULES + "in_force": 6}
+    assessment = validate(make(changes, **COUNTY))
+    finding = next(f for f in assessment.findings if f.rule == "V301")
+    assert finding.addresses == (RULES + "in_force",)
+    assert finding.params == {"publisher": "柳岸县", "figures": "0 / – / 6"}
+    outcome = assessment.outcome("V301")
+    assert (outcome.checked, outcome.failed, outcome.open) == (2, 1, 1)
+
+
+def test_extra_rows_lead_to_their_place(make) -> None:
+    """One finding per row, and none of table 2 is taken for a subtotal of table 3."""
+    other = extra("不予公开", 3, table="proactive_disclosure")
+    assessment = validate(make(**rows(other, extra("柳树数量", 3))))
+    assert [(f.rule, f.places) for f in assessment.findings] == [("S206", (Place(line=4),))] * 2
+    assert len({f.fingerprint for f in assessment.findings}) == 2
+    assert assessment.outcome("A104").status == "not_applicable"
+    nowhere = ExtraRow("requests", "柳叶数量", (), (), None)
+    assert validate(make(**rows(nowhere))).findings[0].places == ()
+
+
+def test_the_column_of_a_subtotal_is_named(make) -> None:
+    """The third cell stands under 总计; heads outside the form are passed over."""
+    wrong = extra("（三）不予公开", denied_sum("natural_person"),
+                  denied_sum("commercial_enterprise"), denied_sum("total") - 2)  # fmt: skip
+    finding = next(f for f in validate(make(**rows(wrong))).findings if f.rule == "A104")
+    assert finding.params["column"] == "总计"
+    strange = ExtraRow("requests", "（三）不予公开", ("合计数",), wrong.cells[:1], None)
+    assert validate(make(**rows(strange))).outcome("A104").status == "not_applicable"

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+import regex
 from lxml import etree
 
 from govinfo_report.documents.document import Block, Document, Span
@@ -25,6 +26,7 @@ from govinfo_report.model.place import Place
 _LONGEST_VALUE = 2000  # characters of one entry of the metadata
 _MOST_VALUES = 200
 _HIDDEN_CHARACTERS = 200  # hidden content from which it is worth a note
+_PLAIN_PATH = regex.compile(r"(?:/[a-zA-Z][a-zA-Z0-9]*+(?:\[[0-9]++\])?+)++")
 _LITTLE_TEXT = 200  # characters: a page that only embeds something else
 
 
@@ -111,11 +113,11 @@ def _place(element: etree._Element | None) -> Place | None:
 def path_of(element: etree._Element) -> str:
     """An XPath that finds the element again in a tree of the same source."""
     path = element.getroottree().getpath(element)
-    return path if ":" not in path else _path_by_position(element)
+    return path if _PLAIN_PATH.fullmatch(path) else _path_by_position(element)
 
 
 def _path_by_position(element: etree._Element) -> str:
-    """For names like ``o:p``, which XPath takes for a namespace."""
+    """For names like ``o:p``, which XPath takes for a namespace, and worse ones."""
     steps: list[str] = []
     current: etree._Element | None = element
     while current is not None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +16,9 @@ from govinfo_report.outputs.labels import labels_of
 
 #: what a spreadsheet takes for the beginning of a formula
 _FORMULA = regex.compile(r"[=+\-@\t\r\n\0＝＋－＠]")
+
+_QUOTED = regex.compile(r'[",\r\n]')
+QUOTE = '"'
 
 COLUMNS = (
     "source", "publisher", "year", "edition", "address", "label_zh", "label_en", "value",
@@ -131,16 +132,15 @@ class CsvWriter(_Pieces):
 
 def csv_rows(rows: Iterable[Sequence[object]]) -> bytes:
     """Rows of CSV in UTF-8 with line feeds; numbers as they are, texts without formulas."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
-    for row in rows:
-        writer.writerow([_cell(value) for value in row])
-    return buffer.getvalue().encode("utf-8", "backslashreplace")
+    text = "".join(",".join(map(_cell, row)) + "\n" for row in rows)
+    return text.encode("utf-8", "backslashreplace")
 
 
-def _cell(value: object) -> object:
-    if isinstance(value, str):
-        return "'" + value if _FORMULA.match(value) else str(value)
+def _cell(value: object) -> str:
     if isinstance(value, Decimal):
         return f"{value:f}"
-    return "" if value is None else value
+    if not isinstance(value, str):
+        return "" if value is None else str(value)
+    text = f"'{value}" if _FORMULA.match(value) else value
+    # the writer of the standard library leaves a lone carriage return unquoted before Python 3.13
+    return f'"{text.replace(QUOTE, QUOTE * 2)}"' if _QUOTED.search(text) else text

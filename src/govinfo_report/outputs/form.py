@@ -192,11 +192,13 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 def _html(report: Report) -> str:
     title = escape(harmless(" ".join(_title(report).split())))
+    published = report.published.isoformat() if report.published else None
     lines = [
         "<!DOCTYPE html>",
         '<html lang="zh">',
         "<head>",
         '<meta charset="utf-8">',
+        *([f'<meta name="PubDate" content="{published}">'] if published else ()),
         f"<title>{title}</title>",
         f"<style>{_STYLE}</style>",
         "</head>",
