@@ -52,11 +52,14 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command line in this process; English unless the environment says otherwise."""
     monkeypatch.setenv("LC_ALL", "C")
 
-    def call(*words: object, stdin: bytes = b"", terminal: bool = False) -> Ran:
+    def call(
+        *words: object, stdin: bytes = b"", terminal: bool = False, keyboard: object = None
+    ) -> Ran:
         out, err = Stream(terminal=terminal), Stream()
         monkeypatch.setattr(sys, "stdout", out)
         monkeypatch.setattr(sys, "stderr", err)
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+        piped = io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
+        monkeypatch.setattr(sys, "stdin", keyboard or piped)
         status = main([str(word) for word in words])
         return Ran(status, out.bytes.getvalue(), err.bytes.getvalue().decode())
 

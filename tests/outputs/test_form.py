@@ -105,7 +105,7 @@ def test_a_full_report_is_read_back_whole(format_name: str) -> None:
 
 def test_cells_are_merged_as_in_the_form() -> None:
     """The widths and heights of the prescribed tables."""
-    report = build_report({a: 1 for a in edition("2021").addresses}, publisher="甲县", year=2023)
+    report = build_report(dict.fromkeys(edition("2021").addresses, 1), publisher="甲县", year=2023)
     tree = html.fromstring(gr.render(report))
     two, three, four = tree.findall(".//table")
 
@@ -166,7 +166,7 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE)
 def test_documents_cannot_inject(text: str) -> None:
     """Neither markup nor Markdown of a document takes effect; its figures are untouched."""
-    clean = {a: 2 for a in edition("2021").addresses}
+    clean = dict.fromkeys(edition("2021").addresses, 2)
     sections = {name: Section(text=f"{text} 其余说明文字在此，供核对使用。\n{text}") for name in SECTIONS}
     report: Report = build_report(
         clean, publisher="云岭县", year=2023, title=f"云岭县{text}2023年政府信息公开工作年度报告",

@@ -172,9 +172,10 @@ def test_an_opener_that_fails_when_asked_is_passed_over(
     assert found == gr.parse(page)
     module = types.ModuleType("lake")
     module.govinfo_openers = hookimpl(lambda: [odd])  # type: ignore[attr-defined]
-    with warnings.catch_warnings(), pytest.raises(LayoutCrashError, match=r"lake\.opener"):
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore", PluginWarning)
-        gr.parse(page, registry=Registry.of(module))
+        with pytest.raises(LayoutCrashError, match=r"lake\.opener"):
+            gr.parse(page, registry=Registry.of(module))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Text without row marks: rows run from label to label, and nothing is guessed."""
 
 import pytest
-from tests.reading.build import HEADS, ROWS_2021, text_document, values_of
 
 from govinfo_report.layouts.lines import (
     BARRED_CELLS,
@@ -11,8 +10,10 @@ from govinfo_report.layouts.lines import (
     STACKED_CELLS,
 )
 from govinfo_report.model.figure import State
+from govinfo_report.reading.figures import Verified
 from govinfo_report.reading.flow import Kind, is_value, kind_of
-from govinfo_report.reading.verifier import Verified, verify
+from govinfo_report.reading.verifier import verify
+from tests.reading.build import HEADS, ROWS_2021, text_document, values_of
 
 CELLS = [values_of(i) for i in range(25)]
 

@@ -91,10 +91,12 @@ def test_titles_broken_over_lines(name, year, shape, data):
     title = shape.format(name=name, year=year)
     lines, rest = [], title.replace(" ", "")
     for _ in range(data.draw(st.integers(0, 2))):
-        at = data.draw(st.integers(2, max(2, len(rest) - 2)))
+        at = data.draw(st.integers(4, max(4, len(rest) - 4)))
         lines.append(rest[:at])
         rest = rest[at:]
-    lines.append(rest[:-2] + data.draw(st.sampled_from(["", " ", "　 "])) + rest[-2:])
+    if data.draw(st.booleans()) and len(rest) > 6:
+        lines, rest = [*lines, rest[:-2]], rest[-2:]
+    lines.append(rest[:-1] + data.draw(st.sampled_from(["", " ", "　 "])) + rest[-1:])
     identity = identify(page("\n".join(line for line in lines if line)))
     assert (identity.publisher, identity.year) == (name, year)
 

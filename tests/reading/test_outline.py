@@ -15,7 +15,6 @@ from govinfo_report.reading.outline import (
     split_reports,
 )
 
-
 HEADINGS = (
     "一、总体情况",
     "二、主动公开政府信息情况",

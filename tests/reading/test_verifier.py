@@ -2,6 +2,17 @@
 
 import attrs
 import pytest
+
+from govinfo_report.documents.document import Document, Span
+from govinfo_report.layouts.grids import GridLayout
+from govinfo_report.layouts.lines import CELL_PER_LINE, ONE_LINE, STACKED_CELLS, TAB_ROWS
+from govinfo_report.model.editions import edition
+from govinfo_report.model.figure import State
+from govinfo_report.reading.draft import Draft
+from govinfo_report.reading.figures import Verified
+from govinfo_report.reading.heads import text_columns
+from govinfo_report.reading.labels import book
+from govinfo_report.reading.verifier import verify
 from tests.reading.build import (
     HEADS,
     ROWS_2021,
@@ -12,16 +23,6 @@ from tests.reading.build import (
     text_document,
     values_of,
 )
-
-from govinfo_report.documents.document import Document, Span
-from govinfo_report.layouts.grids import GridLayout
-from govinfo_report.layouts.lines import CELL_PER_LINE, ONE_LINE, STACKED_CELLS, TAB_ROWS
-from govinfo_report.model.editions import edition
-from govinfo_report.model.figure import State
-from govinfo_report.reading.draft import Draft
-from govinfo_report.reading.heads import text_columns
-from govinfo_report.reading.labels import book
-from govinfo_report.reading.verifier import Verified, verify
 
 REQUESTS = edition("2021").block("requests")
 assert REQUESTS is not None

@@ -9,16 +9,17 @@ from functools import cache
 from random import Random
 
 import pytest
+
+from govinfo_report.documents.document import Document
 from govinfo_report.documents.html import HtmlOpener
 from govinfo_report.documents.source import Source
 from govinfo_report.documents.text import TextOpener
-
-from govinfo_report.documents.document import Document
 from govinfo_report.limits import DEFAULT_LIMITS
 from govinfo_report.model.figure import State
 from govinfo_report.plugins.builtin import govinfo_layouts
 from govinfo_report.reading.draft import Draft, Layout
-from govinfo_report.reading.verifier import Verified, verify
+from govinfo_report.reading.figures import Verified
+from govinfo_report.reading.verifier import verify
 from govinfo_report.testing import RENDERERS, ReportData
 from govinfo_report.testing.floors import document as make
 from govinfo_report.testing.sabotage import MUTATIONS, sabotaged

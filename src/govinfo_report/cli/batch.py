@@ -127,6 +127,14 @@ class Died:
         return Answer(item.name, error=GovInfoReportError(reason, zh=zh))
 
 
+class Tally:
+    """Counts of one run and its exit status so far."""
+
+    def __init__(self) -> None:
+        self.documents = self.reports = self.failed = self.skipped = 0
+        self.status = CLEAN
+
+
 @frozen
 class Batch:
     """The documents of one command line, and where the words about them go."""
@@ -134,7 +142,7 @@ class Batch:
     console: Console
     output: Output
     arguments: argparse.Namespace
-    tally: Tally = field(factory=lambda: Tally())
+    tally: Tally = field(factory=Tally)
 
     def run(self, task: Task) -> Iterator[Made]:
         """What the task makes of each report, in order; errors are told as they come."""
@@ -199,14 +207,6 @@ def told(name: str, error: GovInfoReportError, language: str) -> str:
         if words.startswith(own):
             return name + words[len(own) :]
     return f"{name}: {words}"
-
-
-class Tally:
-    """Counts of one run and its exit status so far."""
-
-    def __init__(self) -> None:
-        self.documents = self.reports = self.failed = self.skipped = 0
-        self.status = CLEAN
 
 
 def known_of(args: argparse.Namespace) -> Known:

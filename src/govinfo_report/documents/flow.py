@@ -15,7 +15,7 @@ from govinfo_report.documents.markup import depth_error
 from govinfo_report.documents.markupgrid import build_grid
 from govinfo_report.documents.rawtable import Stray, TableWalk
 from govinfo_report.documents.spanning import lay_out
-from govinfo_report.documents.visible import Visibility
+from govinfo_report.documents.visible import PREFORMATTED, Visibility
 from govinfo_report.limits import Limits
 
 _INLINE, _BLOCK, _BREAK, _SKIP = Role.INLINE, Role.BLOCK, Role.BREAK, Role.SKIP
@@ -82,6 +82,9 @@ class FlowWalk:
                     if element.__class__ is Flow:
                         stack.append((items, None, kind, container, level, pre))
                         kind, container = _BLOCK, element.cell.element
+                        pre = pre or any(
+                            above.tag in PREFORMATTED for above in container.iterancestors()
+                        )
                         if container.text:
                             self._add(container.text, container, level, pre)
                         items = iter(container)
@@ -89,6 +92,7 @@ class FlowWalk:
                     if element.__class__ is Stray:
                         stack.append((items, None, kind, container, level, pre))
                         kind, container, items = _BLOCK, element.container, iter(element.items)
+                        pre = pre or element.pre
                         continue
                 role = roles(element.tag, _INLINE)
                 if active:

@@ -12,7 +12,7 @@ from lxml import etree
 from govinfo_report.documents.elements import ROLES, Role
 from govinfo_report.documents.lines import WHITE, Lines, collapse
 from govinfo_report.documents.markup import depth_error
-from govinfo_report.documents.visible import Visibility
+from govinfo_report.documents.visible import OWN_LINES, Visibility
 from govinfo_report.limits import Limits
 
 _INLINE, _BLOCK, _BREAK, _SKIP = Role.INLINE, Role.BLOCK, Role.BREAK, Role.SKIP
@@ -52,6 +52,7 @@ class Stray(NamedTuple):
 
     container: etree._Element
     items: list[Any]
+    pre: bool  #: whether line breaks count
 
 
 @define(eq=False)
@@ -75,18 +76,6 @@ class RawTable:
         """All cells in the order of the source."""
         return (cell for row in self.rows for cell in row.cells)
 
-    def stray(self, item: Any, container: etree._Element | None) -> None:
-        """Keep a text or element that stands outside of cells, in ``container``."""
-        if item.__class__ is str and self.fresh and not item.strip(WHITE):
-            return
-        while container is not None and ROLES.get(container.tag, _INLINE) is _INLINE:
-            container = container.getparent()
-        assert container is not None
-        kept = self.after if self.rows else self.before
-        if self.fresh or not kept or kept[-1].container is not container:
-            kept.append(Stray(container, []))
-        kept[-1].items.append(item)
-        self.fresh = False
 
 
 class TableWalk:
@@ -115,7 +104,7 @@ class TableWalk:
         stack: list[tuple[Iterator[etree._Element], etree._Element, Role, bool]] = []
         items: Iterator[etree._Element] = iter(table)
         if table.text:
-            raw.stray(table.text, table)
+            self._stray(table.text, table, pre)
         while True:
             element = next(items, None)
             if element is None:
@@ -152,7 +141,7 @@ class TableWalk:
                     text = element.text
                     if text:
                         if self.cell is None:
-                            raw.stray(text, element)
+                            self._stray(text, element, pre or role is _PRE)
                         elif pre or role is _PRE:
                             lines.add_preformatted(text)
                         else:
@@ -161,7 +150,7 @@ class TableWalk:
                         stack.append((items, element, role, pre))
                         if len(stack) > deepest:
                             raise depth_error(len(stack), self.limits)
-                        pre = pre or role is _PRE
+                        pre = role is not _CELL and (pre or role is _PRE)
                         items = iter(element)
                         continue
                     if role is not _INLINE:
@@ -169,7 +158,7 @@ class TableWalk:
             text = element.tail
             if text:
                 if self.cell is None:
-                    raw.stray(text, element.getparent())
+                    self._stray(text, element.getparent(), pre)
                 elif pre:
                     lines.add_preformatted(text)
                 else:
@@ -277,9 +266,33 @@ class TableWalk:
         if role is _HIDDEN or role is _BLANK:
             return self._hidden(element, role, pre)
         if role is not _TABLE and _has_own_rows(element):
+            if role is _SPECIAL:
+                role = self.visible.treat(element)[0]
+                return self._hidden(element, role, pre) if role is _HIDDEN else role
             return _INLINE
-        self.raw.stray(element, element.getparent())
+        self._stray(element, element.getparent(), pre)
         return _SPECIAL
+
+    def _stray(self, item: Any, container: etree._Element | None, pre: bool) -> None:
+        """Keep a text or element that stands outside of cells, in ``container``."""
+        raw = self.raw
+        if item.__class__ is str and raw.fresh and not item.strip(WHITE):
+            return
+        while container is not None:
+            role = ROLES.get(container.tag, _INLINE)
+            if self.visible.active:
+                role = self.visible.role(container, role)
+            if role is _SPECIAL:
+                role = _BLOCK if container.tag in OWN_LINES else _INLINE
+            if role is not _INLINE:
+                break
+            container = container.getparent()
+        assert container is not None
+        kept = raw.after if raw.rows else raw.before
+        if raw.fresh or not kept or kept[-1].container is not container:
+            kept.append(Stray(container, [], pre))
+        kept[-1].items.append(item)
+        raw.fresh = False
 
     def _inside(self, element: etree._Element, role: Role, pre: bool) -> Role:
         """An element in a cell that is neither inline nor a block."""

@@ -15,7 +15,7 @@ from govinfo_report.documents.html import source_text
 from govinfo_report.documents.markup import parse_tree
 from govinfo_report.documents.sniffing import Kind
 from govinfo_report.documents.source import Source
-from govinfo_report.documents.visible import Visibility
+from govinfo_report.documents.visible import PREFORMATTED, Visibility
 from govinfo_report.errors import SourceError
 from govinfo_report.limits import DEFAULT_LIMITS, Limits
 from govinfo_report.model.place import Place
@@ -76,9 +76,7 @@ def _from_markup(source: Source, place: Place, limits: Limits) -> str:
     else:
         whole = source.kind is Kind.TEXT_WITH_TABLES
         reader.preformatted = whole or any(
-            ROLES.get(above.tag) is Role.SPECIAL
-            and reader.visible.treat(above)[0] is Role.PRE
-            for above in (element, *element.iterancestors())
+            above.tag in PREFORMATTED for above in (element, *element.iterancestors())
         )
         text = "\n".join(reader.lines(cell=False))
     start = 0 if place.start is None else place.start

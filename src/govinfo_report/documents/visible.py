@@ -16,6 +16,9 @@ from govinfo_report.documents.styles import Look, Sheet, look_of
 _WORDS = (
     b"hidden", b"display", b"visibility", b"vertical-align", b"line-through", b"&#", b"\\"
 )
+PREFORMATTED = frozenset({"pre", "xmp", "listing", "plaintext", "textarea"})
+#: special elements that, walked through, are blocks
+OWN_LINES = PREFORMATTED | {"dialog"}
 _RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _BUTTONS = frozenset({"button", "submit", "reset", "image", "checkbox", "radio", "file", "hidden"})
@@ -107,14 +110,12 @@ class Visibility:
     def treat(self, element: etree._Element, *, in_cell: bool = False) -> Treatment:
         """What a special element shows: a role to walk it with and a text of its own."""
         tag = str(element.tag)
-        if tag in ("pre", "xmp", "listing", "plaintext"):
+        if tag in PREFORMATTED:
             return Role.PRE, ""
         if tag == "img":
             return Role.SKIP, _picture(element)
         if tag == "input":
             return self._input(element)
-        if tag == "textarea":
-            return Role.PRE, ""
         if tag == "select":
             return _selected(element)
         if tag in ("iframe", "frame", "embed", "object", "applet"):

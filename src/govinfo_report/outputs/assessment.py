@@ -47,7 +47,7 @@ def assessment_lines(assessment: Assessment, language: str, least: Severity) -> 
     yield from head_lines(assessment.report, language)
     for finding in shown_findings(assessment, least):
         yield finding_line(finding, language)
-    became = {status: 0 for status in STATUSES}
+    became = dict.fromkeys(STATUSES, 0)
     for outcome in assessment.outcomes:
         became[outcome.status] += 1
     counts = [f"{STATUSES[s][not zh]} {n}" for s, n in became.items() if n]

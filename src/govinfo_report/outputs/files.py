@@ -18,7 +18,7 @@ from govinfo_report.outputs.labels import labels_of
 _FORMULA = regex.compile(r"[=+\-@\t\r\n\0＝＋－＠]")
 
 _QUOTED = regex.compile(r'[",\r\n]')
-QUOTE = '"'
+_QUOTE = '"'
 
 COLUMNS = (
     "source", "publisher", "year", "edition", "address", "label_zh", "label_en", "value",
@@ -143,4 +143,4 @@ def _cell(value: object) -> str:
         return "" if value is None else str(value)
     text = f"'{value}" if _FORMULA.match(value) else value
     # the writer of the standard library leaves a lone carriage return unquoted before Python 3.13
-    return f'"{text.replace(QUOTE, QUOTE * 2)}"' if _QUOTED.search(text) else text
+    return f'"{text.replace(_QUOTE, _QUOTE * 2)}"' if _QUOTED.search(text) else text

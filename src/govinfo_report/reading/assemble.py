@@ -9,7 +9,8 @@ from govinfo_report.documents.document import Document
 from govinfo_report.model.editions import EDITION_IDS, BlockForm, edition
 from govinfo_report.model.figure import Figure, Grade, Reason, State
 from govinfo_report.model.note import Note
-from govinfo_report.reading.verifier import TABLES, Verified
+from govinfo_report.reading.figures import Verified
+from govinfo_report.reading.verifier import TABLES
 
 
 def decide_forms(verified: Verified, year: int | None) -> dict[str, str]:

@@ -66,13 +66,17 @@ def forms_of(table: str, row_id: str) -> tuple[tuple[BlockForm, RowForm], ...]:
 
 
 @lru_cache(maxsize=None)
-def column_form(table: str, row_id: str, column_id: str) -> ColumnForm | None:
-    """The column of a row by its id, whatever the edition."""
-    for _, row in forms_of(table, row_id):
-        for column in row.columns:
-            if column.id == column_id:
-                return column
-    return None
+def columns_by_id(table: str, row_id: str) -> dict[str, ColumnForm]:
+    """The columns of a row (of any row of the table for ``""``) over all editions, by id."""
+    return {
+        column.id: column
+        for edition_id in EDITION_IDS
+        for block in edition(edition_id).blocks
+        if block.table == table
+        for row in block.rows
+        if row_id in ("", row.id)
+        for column in row.columns
+    }
 
 
 def resolve(book: Book, label: str, context: Context) -> Resolution:

@@ -15,7 +15,14 @@ from govinfo_report.reading.bodies import TABLE_SECTIONS
 from govinfo_report.reading.draft import Spans
 from govinfo_report.reading.issuers import ORGAN, read_issuer
 from govinfo_report.reading.outline import Outline
-from govinfo_report.reading.periods import Period, broken_period, only_date, read_date, read_period
+from govinfo_report.reading.periods import (
+    Period,
+    broken_period,
+    narrow,
+    only_date,
+    read_date,
+    read_period,
+)
 from govinfo_report.reading.titles import Named, join_lines, read_title, same_issuer
 from govinfo_report.text.chinese import read_year
 from govinfo_report.text.normalise import DROPPED, squash
@@ -23,16 +30,17 @@ from govinfo_report.text.normalise import DROPPED, squash
 _NOTHING = Named("", None, (), "")
 _TAIL = 5  # lines at the end of a report among which a signature is looked for
 _YEAR = regex.compile(r"(?<![0-9较比于自至〔\[(])20[0-9]{2}(?=年)")
+_TABLE_YEAR = regex.compile(r"(?<![0-9\[])20[0-9]{2}(?=年)")
 _QUOTED = regex.compile(r"《([^《》]{6,60})》")
 _EDITED = regex.compile(
     r"(?:^|[，。,；])(?:现?由)?(?P<name>\p{Han}{2,24}?(?:人民政府|政府|办公[室厅]|[局厅委]|委员会))"
     r"(?:现|组织|特|负责)?(?:编制|编写)"
 )
 _PUBLISHER_LABEL = regex.compile(
-    r"(?:发布机构|发布单位|发文机关|发文单位|制发机关|公开主体|信息来源|来源)[:\t\n]{1,3}(?P<name>\p{Han}[\p{Han}()]{1,29})"
+    r"(?:发布机构|发布单位|发文机关|发文单位|制发机关|公开主体|信息来源|来源)[:\s]{1,3}(?P<name>\p{Han}[\p{Han}()]{1,29})"
 )
 _DATE_LABEL = regex.compile(
-    r"(?P<label>(?:发布|公开|公布|发文|成文|生成|印发)(?:日期|时间))[:\t\n]{0,3}(?P<date>20[0-9]{2}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2})"
+    r"(?P<label>(?:发布|公开|公布|发文|成文|生成|印发)(?:日期|时间))[:\s]{0,3}(?P<date>20[0-9]{2}[^\p{Han}\s]*+[年月日0-9]*+)"
 )
 _META_DATES = ("pubdate", "publishdate", "publish_date", "published_time", "pubtime", "publishtime")
 _META_ISSUERS = ("contentsource", "publisher", "source", "organization")
@@ -179,7 +187,7 @@ class _Reader:
             if name in self.outline.sections:
                 for span in self.outline.sections[name].body[:6]:
                     head = squash(self.document.text(span)[:200])
-                    years |= {y for y in map(read_year, _YEAR.findall(head)) if y is not None}
+                    years |= {y for y in map(read_year, _TABLE_YEAR.findall(head)) if y is not None}
         return years.pop() if len(years) == 1 else None
 
     def _page_title(self) -> Named:
@@ -285,7 +293,7 @@ class _Reader:
         labelled: list[tuple[bool, date]] = []
         for text in self._front():
             for match in _DATE_LABEL.finditer(text):
-                found = read_date(match["date"] + _CLOSE.get(match["date"][4], ""))
+                found = read_date(match["date"])
                 if found is not None:
                     labelled.append((not match["label"].startswith("发布"), found))
         yield from (found for _, found in sorted(labelled))
@@ -301,18 +309,15 @@ class _Reader:
                 yield found
 
     def _front(self) -> Iterable[str]:
-        """Lines and small grids before the first section, squashed but for tabs and breaks."""
+        """Lines and small grids before the first section, cells divided by tabs."""
         for span in self.outline.front:
             if span.end - span.start < 200:
-                yield squash(self.document.text(span))
+                yield narrow(self.document.text(span))
         sections = list(self.outline.sections.values())
         count = sections[0].heading[0].block - self.document.first if sections else 40
         for block in self.document.blocks[:count]:
             if block.kind is BlockKind.GRID and len(block.text) < 3000:
-                yield "\t".join(squash(cell) for cell in regex.split(r"[\t\n]", block.text))
-
-
-_CLOSE = {"年": "日"}
+                yield "\t".join(narrow(cell) for cell in regex.split(r"[\t\n]", block.text))
 
 
 def _quoted(preamble: str) -> Named | None:

@@ -9,7 +9,7 @@ from govinfo_report.model.figure import Figure, Reason, State
 from govinfo_report.model.note import Note
 from govinfo_report.reading.assemble import decide_forms
 from govinfo_report.reading.binding import forms_of
-from govinfo_report.reading.verifier import Verified
+from govinfo_report.reading.figures import Verified
 
 
 def has_gaps(verified: Verified) -> bool:

@@ -9,13 +9,14 @@ from typing import NamedTuple
 import regex
 
 from govinfo_report.text.chinese import read_chinese, read_year
-from govinfo_report.text.normalise import squash
+from govinfo_report.text.normalise import fold, squash
 
 _YEAR = r"(?:20[0-9]{2}|二[〇零○0][一二三四五六七八九〇零○0]{2})"
 _SMALL = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE = regex.compile(
     rf"(?<![0-9])(?:(?P<y>{_YEAR})年(?P<m>{_SMALL})月(?P<d>{_SMALL})[日号]"
-    r"|(?P<y>20[0-9]{2})(?P<s>[-/.])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})(?![0-9]))"
+    r"|(?P<y>20[0-9]{2})(?P<s>[-/.])(?P<m>[0-9]{1,2})(?P=s)"
+    r"(?P<d>[0-9]{2}(?=[0-9]{2}:[0-9]{2})|[0-9]{1,2}(?![0-9.])))"
 )
 _TO = r"(?:起)?[,]?(?:起)?(?:至|到|—{1,2}|－|-{1,2}|~|–|―)+"
 _PERIOD = regex.compile(
@@ -40,9 +41,20 @@ class Period(NamedTuple):
 
 
 def read_date(text: str) -> date | None:
-    """The first date in a text (``2024年1月16日``, ``2024-01-16``), if it exists."""
-    match = _DATE.search(squash(text))
+    """The first date in a text (``2024年1月16日``, ``2024-01-16``), if it exists.
+
+    A time may be fused to it (``2024-01-1610:00``).
+    """
+    match = _DATE.search(narrow(text))
     return None if match is None else _day(match["y"], match["m"], match["d"])
+
+
+def narrow(text: str) -> str:
+    """The folded text without the white space around Chinese characters and stops."""
+    return _AROUND.sub("", " ".join(fold(text).split()))
+
+
+_AROUND = regex.compile(r"(?<=[\p{Han}:(]) | (?=[\p{Han}:)])")
 
 
 def only_date(text: str) -> date | None:

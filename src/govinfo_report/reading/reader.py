@@ -14,6 +14,7 @@ from govinfo_report.model.fit import Fit
 from govinfo_report.model.report import Reading, Report, SourceInfo, majority_edition
 from govinfo_report.reading import assemble
 from govinfo_report.reading.draft import Draft, Layout, Match, Spans
+from govinfo_report.reading.figures import Verified
 from govinfo_report.reading.identity import read_identity
 from govinfo_report.reading.merging import fill, has_gaps, merge
 from govinfo_report.reading.outline import (
@@ -23,7 +24,7 @@ from govinfo_report.reading.outline import (
     section_texts,
     split_reports,
 )
-from govinfo_report.reading.verifier import Verified, verify
+from govinfo_report.reading.verifier import verify
 
 
 @frozen

@@ -52,7 +52,7 @@ class Line(NamedTuple):
 
 
 def text_lines(document: Document) -> list[Line]:
-    """The lines of three characters and more, in order (computed once per document)."""
+    """The lines of two characters and more, in order (computed once per document)."""
     key = "text lines"
     found = document.cache.get(key)
     if found is None:
@@ -66,8 +66,8 @@ def _lines(document: Document) -> list[Line]:
     for block in document.blocks:
         text = block.text
         size = len(text)
-        if size < 3 or block.kind is BlockKind.GRID:
-            continue
+        if block.kind is BlockKind.GRID or (size < 3 and (size < 2 or text.isascii())):
+            continue  # cells that are one digit are many
         if size <= HEAD and "\n" not in text:
             head = squash(text)
             if head and head[0] != "[":

@@ -10,7 +10,8 @@ import regex
 
 from govinfo_report.documents.document import Document, Span
 from govinfo_report.reading.draft import Spans
-from govinfo_report.reading.textlines import Line, stripped
+from govinfo_report.reading.issuers import ORGAN, read_issuer
+from govinfo_report.reading.textlines import Line, offset_after, stripped
 from govinfo_report.text.chinese import read_year
 from govinfo_report.text.normalise import DROPPED, squash
 
@@ -29,6 +30,9 @@ _TITLE = regex.compile(
     rf"(?P<head>.{{0,60}}?){_SUBJECT}{_FILL}{_REPORT}(?P<notes>{_NOTES})[》\"*#】]*+\Z"
 )
 _ANY_YEAR = regex.compile(_YEARS)
+# What a line break leaves of a year in front of a name.
+_PART_OF_YEAR = regex.compile(rf"{_YEAR}|[0-9]年|^年|^[0-9]{{1,3}}\Z")
+_REST_OF_YEAR = regex.compile(r"度(?!假)")
 _YEAR_ONLY = regex.compile(rf"\(?{_YEARS}\)?")
 _BRACKET_YEAR = regex.compile(rf"[(\[【]{_YEARS}[)\]】]")
 _BEFORE = regex.compile(
@@ -47,6 +51,7 @@ _ORGAN_LINE = regex.compile(
 )
 
 
+_NO_ORGAN = regex.compile(r"(?:网站?|门户|专栏|栏目|平台|公报|公告|首页|指南|年报)\Z")
 _ORNAMENT = regex.compile(r"[\s\u200b\ufeff#*>_=~]*+")
 _TAIL = regex.compile(r"[\s\u200b\ufeff#*_=~]++$")
 
@@ -136,7 +141,7 @@ def _name(text: str, head: str) -> str | None:
     name = kept[start:end]
     if not name:
         return ""
-    if _NAME.fullmatch(head[start:end]) is None or _ANY_YEAR.search(head[start:end]):
+    if _NAME.fullmatch(head[start:end]) is None or _PART_OF_YEAR.search(head[start:end]):
         return None
     return name
 
@@ -147,50 +152,56 @@ def find_titles(document: Document, lines: Sequence[Line]) -> list[Title]:
     Better is a title that names issuer and year, that stands in a heading, that is not one of
     a list of reports, and that stands nearer to the text below.
     """
-    found: list[tuple[int, Title]] = []
-    taken = -1
-    for number, line in enumerate(lines):
-        if number <= taken or not line.whole or len(line.head) > _LONGEST:
+    found: list[tuple[int, int, Title]] = []  # first and last line, what they say
+    free = 0
+    for last, line in enumerate(lines):
+        if not _short(line) or not _may_end(line.head):
             continue
-        for count in range(1, _LINES + 1):
-            group = lines[number : number + count]
-            if len(group) < count or any(not g.whole or len(g.head) > _LONGEST for g in group):
+        for first in range(last, max(last - _LINES, free - 1), -1):
+            if not _short(lines[first]):
                 break
-            if not group[-1].head.rstrip('》"*#】)]').endswith(("报告", "年报", "告", "书")) and (
-                ")" not in group[-1].head
-            ):
-                continue
-            title = _title(document, group)
+            title = _title(document, lines[first : last + 1])
             if title is not None:
-                title = _extended(document, lines, number, count, title)
+                first, title = _grown(document, lines, free, first, last, title)
                 # Without issuer and year it is an entry of a menu.
-                if title.named.name or title.named.years:
-                    found.append((number, title))
-                taken = number + count - 1
+                title = _with_year_below(document, lines, last, title)
+                if title.named.years or (title.named.name and len(title.spans) == 1):
+                    found.append((first, last, title))
+                free = last + 1
                 break
     menus = _menus(found)
     scored = [
         (
             2 * (title.named.year is not None) + 2 * bool(title.named.name)
-            + (lines[number].level in (1, 2)) - 5 * (number in menus),
-            number,
+            + (lines[last].level in (1, 2)) - 5 * (last in menus),
+            last,
             title,
         )
-        for number, title in found
+        for _, last, title in found
     ]  # fmt: skip
     scored.sort(key=lambda entry: (-entry[0], -entry[1]))
     return [title for _, _, title in scored]
 
 
+def _short(line: Line) -> bool:
+    return line.whole and len(line.head) <= _LONGEST
+
+
+def _may_end(head: str) -> bool:
+    return "报告" in head or "年报" in head or head[0] in "告书报" or "公开" in head and ")" in head
+
+
 def _title(document: Document, group: Sequence[Line]) -> Title | None:
-    head = "".join(line.head for line in group)
-    half = len(head) // 2
-    if len(group) == 1 and head[:half] == head[half:] and head:
-        return None
-    spans = tuple(bare(document.block(line.block).text, line.span) for line in group)
+    spans = [bare(document.block(line.block).text, line.span) for line in group]
+    head, half = group[0].head, len(group[0].head) // 2
+    if len(group) == 1 and head[:half] == head[half:]:
+        # Printed twice in one line: the first half is the title.
+        text = document.block(group[0].block).text
+        end = offset_after(text, group[0].start, half)
+        spans = [bare(text, Span(group[0].block, group[0].start, end))]
     text = join_lines([document.text(span) for span in spans])
     named = read_title(text)
-    return None if named is None else Title(spans, text, named)
+    return None if named is None else Title(tuple(spans), text, named)
 
 
 def bare(text: str, span: Span) -> Span:
@@ -201,43 +212,63 @@ def bare(text: str, span: Span) -> Span:
     return stripped(text, span.block, start, tail.start() if tail else span.end)
 
 
-def _extended(
-    document: Document, lines: Sequence[Line], number: int, count: int, title: Title
-) -> Title:
-    """The title with lines above that hold its issuer or year, and a note in brackets below."""
-    for above in range(number - 1, max(number - 1 - _NAMES, -1), -1):
+def _grown(
+    document: Document, lines: Sequence[Line], free: int, first: int, last: int, title: Title
+) -> tuple[int, Title]:
+    """The title with the lines above that hold its issuer or year, or the beginning of them."""
+    end = first
+    for above in range(first - 1, max(first - 1 - _NAMES, free - 1), -1):
         line = lines[above]
-        name = not title.named.name and bool(_ORGAN_LINE.fullmatch(_plain(line.head)))
-        year = not title.named.years and bool(_YEAR_ONLY.fullmatch(_plain(line.head)))
-        if not line.whole or not (name or year):
+        if _complete(title.named) or not _short(line):
             break
-        grown = _title(document, [line, *lines[above + 1 : number + count]])
-        if grown is None:
+        longer = _title(document, lines[above : last + 1])
+        if longer is None:
             break
-        title = grown
-    below = lines[number + count] if number + count < len(lines) else None
-    if below is not None and below.whole and not title.named.years:
-        if _BRACKET_YEAR.fullmatch(below.head):
-            grown = _title(document, [*_group(lines, title, number + count), below])
-            title = grown or title
-    return title
+        plain = line.head.strip("#*>_=~")
+        organ = not title.named.name and _ORGAN_LINE.fullmatch(plain)
+        year = not title.named.years and _YEAR_ONLY.fullmatch(plain)
+        near = lines[above + 1].block - line.block <= 1
+        if organ or year or (near and _continues(plain, title.named, longer.named)):
+            end, title = above, longer
+        elif not near:
+            break
+    return end, title
 
 
-def _plain(head: str) -> str:
-    return head.strip("#*>_=~")
+def _complete(named: Named) -> bool:
+    if not named.name or _REST_OF_YEAR.match(named.name):
+        return False
+    issuer = read_issuer(named.name)
+    return bool(named.years and issuer.region and issuer.evidence)
 
 
-def _group(lines: Sequence[Line], title: Title, end: int) -> Sequence[Line]:
-    return lines[end - len(title.spans) : end]
+def _continues(line: str, part: Named, whole: Named) -> bool:
+    """Whether a line is the beginning of a name or year that the next line goes on with."""
+    if not _complete(whole) or _NO_ORGAN.search(whole.name):
+        return False
+    # A whole name above another one is the head of the page, not the beginning of a name.
+    return not ORGAN.fullmatch(line) or part.name in ("", "办", "办公室", "办公厅")
 
 
-def _menus(found: Sequence[tuple[int, Title]]) -> frozenset[int]:
-    """Titles in a list of reports: neighbouring lines that name different years."""
+def _with_year_below(
+    document: Document, lines: Sequence[Line], last: int, title: Title
+) -> Title:
+    """The title with the year in brackets that stands under it."""
+    if title.named.years or last + 1 >= len(lines) or not _short(lines[last + 1]):
+        return title
+    if not _BRACKET_YEAR.fullmatch(lines[last + 1].head):
+        return title
+    longer = _title(document, lines[last + 1 - len(title.spans) : last + 2])
+    return longer or title
+
+
+def _menus(found: Sequence[tuple[int, int, Title]]) -> frozenset[int]:
+    """Last lines of titles in a list of reports: neighbours that name different years."""
     menus: set[int] = set()
-    for (first, one), (second, other) in zip(found, found[1:], strict=False):
-        if second - first == len(one.spans) and one.named.years != other.named.years:
-            if one.named.years and other.named.years:
-                menus |= {first, second}
+    for (_, above, one), (first, last, other) in zip(found, found[1:], strict=False):
+        years = one.named.years, other.named.years
+        if first - above == 1 and all(years) and years[0] != years[1]:
+            menus |= {above, last}
     return frozenset(menus)
 
 

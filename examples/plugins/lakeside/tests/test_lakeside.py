@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import govinfo_report as gr
 import govinfo_report_lakeside
+
+import govinfo_report as gr
 
 PAGE = Path(__file__).parent / "page.html"
 
