@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import evolve, fields, frozen
 
@@ -26,15 +26,15 @@ from govinfo_report.errors import (
 )
 from govinfo_report.limits import DEFAULT_LIMITS, Limits
 from govinfo_report.model.report import Report, SourceInfo
-from govinfo_report.outputs import compare as _compare
-from govinfo_report.outputs import form as _form
-from govinfo_report.outputs.compare import Comparison
 from govinfo_report.plugins.records import PluginWarning
 from govinfo_report.plugins.registry import Registry
 from govinfo_report.reading.reader import Identification, identify_document, read_document
 from govinfo_report.rules import Assessment
 from govinfo_report.rules import validate as _validate
 from govinfo_report.rules.hierarchy import validate_hierarchy as _validate_hierarchy
+
+if TYPE_CHECKING:
+    from govinfo_report.outputs.compare import Comparison
 
 #: what the caller knows: a ``Known``, or a mapping with any of its fields
 Knowledge: TypeAlias = Known | Mapping[str, Any] | None
@@ -302,7 +302,9 @@ def validate_hierarchy(parent: Report, children: Iterable[Report]) -> Assessment
 
 def compare(old: Report, new: Report) -> Comparison:
     """Set two reports side by side, figure by figure."""
-    return _compare.compare(old, new)
+    from govinfo_report.outputs.compare import compare
+
+    return compare(old, new)
 
 
 def render(report: Report, format: str = "html") -> str:
@@ -310,7 +312,9 @@ def render(report: Report, format: str = "html") -> str:
 
     Raises ``UsageError`` for another format.
     """
-    return _form.render(report, format)
+    from govinfo_report.outputs.form import render
+
+    return render(report, format)
 
 
 def software(registry: Registry) -> dict[str, object]:

@@ -133,9 +133,7 @@ def test_why_lays_out_the_calculation(run, faulty: Path) -> None:
         (line,) = [line for line in ran.text.splitlines() if figure.address in line]
         assert line.split()[:2] == [sign, str(figure.value)]
         assert f"line {figure.place.line}" in line
-    (finding,) = [
-        f for f in govinfo_report.validate(report).findings if f.rule.startswith("A103")
-    ]
+    (finding,) = [f for f in govinfo_report.validate(report).findings if f.rule.startswith("A103")]
     assert run("why", finding.fingerprint, faulty).text == ran.text
     assert "passed" in run("why", "A201", faulty).text
     assert run("why", "A999", faulty).status == 2

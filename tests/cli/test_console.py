@@ -90,9 +90,7 @@ class Interrupted:
         return self
 
 
-def test_an_interrupt_is_no_traceback(
-    run, tmp_path: Path, reports: Path
-) -> None:
+def test_an_interrupt_is_no_traceback(run, tmp_path: Path, reports: Path) -> None:
     """Ctrl-C ends with the status a shell expects; what was written is kept under another name."""
     out = tmp_path / "out.jsonl"
     ran = run("parse", "-f", "jsonl", reports / "tabs_shifted.txt", "-", "-o", out,

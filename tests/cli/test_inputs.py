@@ -105,7 +105,9 @@ def test_hostile_files_end_in_a_word(
     assert "internal" not in ran.err
 
 
-@pytest.mark.parametrize("name", ["absent.txt", "", "nul\0byte", "https://example.org/1.html", "x" * 5000])
+@pytest.mark.parametrize(
+    "name", ["absent.txt", "", "nul\0byte", "https://example.org/1.html", "x" * 5000]
+)
 @pytest.mark.parametrize("command", ["parse", "check", "identify"])
 def test_names_that_lead_nowhere(run, command: str, name: str) -> None:
     """A missing file, an address on the network: a word and status 3."""

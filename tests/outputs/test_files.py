@@ -64,7 +64,9 @@ def test_half_a_character_is_escaped() -> None:
     assert json.loads(json_bytes(["a\ud800"])) == ["a\ud800"]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\0=1", "＝1", "＋1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\0=1", "＝1", "＋1"]
+)
 def test_no_cell_is_a_formula(text: str) -> None:
     """What a spreadsheet would run begins with an apostrophe; a number stays a number."""
     assert csv_rows([[text]]).decode().lstrip('"').startswith("'")

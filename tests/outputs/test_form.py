@@ -154,7 +154,9 @@ class Scripts(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("script", "img", "iframe", "a", "link", "svg", "object"):
             self.found.append(tag)
-        self.found += [name for name, _ in attrs if name.startswith("on") or name in ("src", "href")]
+        self.found += [
+            name for name, _ in attrs if name.startswith("on") or name in ("src", "href")
+        ]
 
 
 HOSTILE = [
@@ -167,7 +169,9 @@ HOSTILE = [
 def test_documents_cannot_inject(text: str) -> None:
     """Neither markup nor Markdown of a document takes effect; its figures are untouched."""
     clean = dict.fromkeys(edition("2021").addresses, 2)
-    sections = {name: Section(text=f"{text} 其余说明文字在此，供核对使用。\n{text}") for name in SECTIONS}
+    sections = {
+        name: Section(text=f"{text} 其余说明文字在此，供核对使用。\n{text}") for name in SECTIONS
+    }
     report: Report = build_report(
         clean, publisher="云岭县", year=2023, title=f"云岭县{text}2023年政府信息公开工作年度报告",
         preamble=text, sections=sections,

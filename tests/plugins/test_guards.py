@@ -79,7 +79,9 @@ ODD: dict[str, Layout] = {
     "detect gives None": Layout(lambda d: None, raising(ValueError())),
     "detect gives texts": Layout(lambda d: ["EXACT"], raising(ValueError())),
     "detect fit 99": Layout(lambda d: [Match(99)], raising(ValueError())),  # type: ignore[arg-type]
-    "detect odd evidence": Layout(lambda d: [Match(Fit.EXACT, None, "text")], raising(ValueError())),  # type: ignore[arg-type]
+    "detect odd evidence": Layout(
+        lambda d: [Match(Fit.EXACT, None, "text")], raising(ValueError())
+    ),  # type: ignore[arg-type]
     "parse raises": Layout(exact, raising(ZeroDivisionError("no"))),
     "parse exits": Layout(exact, raising(SystemExit(0))),
     "parse gives None": Layout(exact, lambda d, m: None),
@@ -87,17 +89,20 @@ ODD: dict[str, Layout] = {
     "unknown table": Layout(exact, lambda d, m: Draft((TableClaim("taxes", (), ()),))),
     "a row that is none": Layout(exact, lambda d, m: Draft((TableClaim("requests", (), (5,)),))),  # type: ignore[arg-type]
     "a label that is text": Layout(
-        exact, lambda d, m: Draft((TableClaim("requests", (), (RowClaim("label", (S,)),)),))  # type: ignore[arg-type]
+        exact,
+        lambda d, m: Draft((TableClaim("requests", (), (RowClaim("label", (S,)),)),)),  # type: ignore[arg-type]
     ),
     "a span of texts": Layout(
         exact,
         lambda d, m: Draft((TableClaim("requests", (), (RowClaim((Span("a", 0, 1),), (S,)),)),)),  # type: ignore[arg-type]
     ),
     "a plain tuple": Layout(
-        exact, lambda d, m: Draft((TableClaim("requests", (), (RowClaim(((0, 0, 1),), (S,)),)),))  # type: ignore[arg-type]
+        exact,
+        lambda d, m: Draft((TableClaim("requests", (), (RowClaim(((0, 0, 1),), (S,)),)),)),  # type: ignore[arg-type]
     ),
     "heads of another depth": Layout(
-        exact, lambda d, m: Draft((TableClaim("requests", ((S,),), (RowClaim((S,), (S,)),)),))  # type: ignore[arg-type]
+        exact,
+        lambda d, m: Draft((TableClaim("requests", ((S,),), (RowClaim((S,), (S,)),)),)),  # type: ignore[arg-type]
     ),
     "outside the document": Layout(
         exact,
@@ -106,10 +111,12 @@ ODD: dict[str, Layout] = {
         ),
     ),
     "before the document": Layout(
-        exact, lambda d, m: Draft((TableClaim("requests", (), (RowClaim((Span(-1, 0, 1),), (S,)),)),))
+        exact,
+        lambda d, m: Draft((TableClaim("requests", (), (RowClaim((Span(-1, 0, 1),), (S,)),)),)),
     ),
     "backwards": Layout(
-        exact, lambda d, m: Draft((TableClaim("requests", (), (RowClaim((Span(0, 3, 1),), (S,)),)),))
+        exact,
+        lambda d, m: Draft((TableClaim("requests", (), (RowClaim((Span(0, 3, 1),), (S,)),)),)),
     ),
     "nothing at all": Layout(exact, lambda d, m: Draft()),
 }

@@ -192,7 +192,7 @@ BROKEN = {
     "unprintable": (Unprintable(), Stage.IMPORT),
     "recursion": (RecursionError(), Stage.IMPORT),
     "wrong signature": (plugin("p", govinfo_layouts=lambda document: []), Stage.REGISTER),
-    "unknown hook": (plugin("p", govinfo_editions=list), Stage.HOOK),
+    "unknown hook": (plugin("p", govinfo_editions=layouts()), Stage.HOOK),
     "no hook": (types.ModuleType("p"), Stage.HOOK),
     "unmarked hook": (types.SimpleNamespace(govinfo_layouts=lambda: [Quiet()]), Stage.HOOK),
     "hook raises": (plugin("p", govinfo_layouts=raising(ZeroDivisionError())), Stage.HOOK),
@@ -239,9 +239,7 @@ def test_strict_raises(installed: Installed, monkeypatch: pytest.MonkeyPatch, na
 
 def test_a_known_hook_beside_an_unknown_one_works() -> None:
     """A plugin for a newer library still offers what this one knows."""
-    found = Registry.of(
-        plugin("new", govinfo_layouts=layouts(Quiet()), govinfo_editions=list)
-    )
+    found = Registry.of(plugin("new", govinfo_layouts=layouts(Quiet()), govinfo_editions=layouts()))
     assert [layout.id for layout in found.layouts] == ["lake.quiet"]
     assert "newer version" in found.problems[0].error
 

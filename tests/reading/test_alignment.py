@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from govinfo_report.documents.document import Span
 from govinfo_report.model.figure import Reason
-from govinfo_report.reading.alignment import TextRow, windows
+from govinfo_report.reading.alignment import HeadRow, TextRow, windows
 
 
 def row(lead: int, *cells: str) -> TextRow:
@@ -72,3 +72,28 @@ def test_one_lost_cell_never_shifts_a_value(
             assert read == table[index]
         else:
             assert read == table[number]
+
+
+def test_rows_that_all_lost_their_end_are_refused() -> None:
+    """Two rows of one shape agree with each other, but both are narrower than their table."""
+    short = [row(0, "", "1", "2", "3"), row(0, "", "4", "5", "6")]
+    wide = row(1, "", "7", "8", "9", "7")
+    result = windows([*short, wide], 4)
+    assert [w.reason for w in result[:2]] == [Reason.AMBIGUOUS_ALIGNMENT] * 2
+    assert result[2].start is None or result[2].start == 1
+
+
+def test_the_width_of_rows_with_other_labels_proves_nothing_where_merged_cells_are_not_shown() -> (
+    None
+):
+    """One value too many makes a row as wide as its neighbours with one label more: refused."""
+    rows = [row(2, *"1234567") for _ in range(9)] + [row(1, "", "2", "3", "4", "5", "6", "7", "8")]
+    assert windows(rows, 7, merged=False)[-1].start is None
+
+
+def test_the_head_row_settles_a_lone_row_of_its_own_shape_only() -> None:
+    """Two columns, three fields: heads directly above show where the columns begin."""
+    lone = [row(0, "", "5", "")]
+    assert windows(lone, 2, HeadRow(4, 0, 0))[0].start == 0
+    assert windows(lone, 2, HeadRow(4, 1, 0))[0].reason is Reason.AMBIGUOUS_ALIGNMENT
+    assert windows(lone, 2, HeadRow(5, 0, 0))[0].reason is Reason.AMBIGUOUS_ALIGNMENT

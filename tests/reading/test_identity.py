@@ -64,11 +64,11 @@ SHAPES = (
     "附件：{name}{year}年政府信息公开工作年度报告",
     "{year}年政府信息公开工作年度报告（{name}）",
 )
-PLACES = st.tuples(
-    st.sampled_from("青松白云临望安沙"), st.sampled_from("岭溪湖河源泽桥岗")
-).map("".join)
+PLACES = st.tuples(st.sampled_from("青松白云临望安沙"), st.sampled_from("岭溪湖河源泽桥岗")).map(
+    "".join
+)
 ORGANS = st.sampled_from([
-    "县", "市", "区", "县人民政府", "市人民政府办公室", "县政府办", "区教育局", "市场监督管理局", "县卫生健康委员会",
+    "县", "市", "区", "县人民政府", "市人民政府办公室", "县政府办", "区教育局", "区市场监督管理局", "县卫生健康委员会",
     "市统计局", "镇", "镇人民政府", "街道办事处", "乡人民政府", "市政务服务中心", "省教育厅", "县公安局",
 ])  # fmt: skip
 NAMES = st.tuples(PLACES, ORGANS).map("".join)
@@ -214,7 +214,12 @@ def test_area_and_scope_of_an_issuer(name, region, scope):
 
 @pytest.mark.parametrize(
     ("notes", "scope", "evidence"),
-    [("(本级机关)", "own", "本级"), ("(关区)", "system", "关区"), ("(海关系统)", "system", "系统"), ("(图解)", "consolidated", "县")],
+    [
+        ("(本级机关)", "own", "本级"),
+        ("(关区)", "system", "关区"),
+        ("(海关系统)", "system", "系统"),
+        ("(图解)", "consolidated", "县"),
+    ],
 )
 def test_scope_from_the_brackets_of_a_title(notes, scope, evidence):
     """What stands in brackets is said on purpose."""
@@ -244,7 +249,11 @@ def test_the_area_begins_the_name(first, second, organ):
         ("期限为2024年7月—12月。", date(2024, 7, 1), date(2024, 12, 31)),
         ("统计期限为2024年1月到2月", date(2024, 1, 1), date(2024, 2, 29)),
         ("数据期限为二〇二三年一月一日至同年十二月三十一日", date(2023, 1, 1), date(2023, 12, 31)),
-        ("统计时限：２０２３年１月１日－２０２３年１２月３１日", date(2023, 1, 1), date(2023, 12, 31)),
+        (
+            "统计时限：２０２３年１月１日－２０２３年１２月３１日",
+            date(2023, 1, 1),
+            date(2023, 12, 31),
+        ),
     ],
 )
 def test_periods(text, start, end):
@@ -280,7 +289,12 @@ def test_lost_characters_are_quoted():
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
 def test_dates_in_their_usual_forms(day):
     """Chinese and numeric, padded or not, wide or not."""
-    forms = [f"{day.year}年{day.month}月{day.day}日", f"{day:%Y-%m-%d}", f"{day:%Y年%m月%d日}", f"{day:%Y/%m/%d}"]
+    forms = [
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day:%Y-%m-%d}",
+        f"{day:%Y年%m月%d日}",
+        f"{day:%Y/%m/%d}",
+    ]
     forms.append("".join(chr(ord(c) + 0xFEE0) if c.isdigit() else c for c in forms[0]))
     for form in forms:
         assert read_date(f"发布于 {form} 。") == day
@@ -288,7 +302,9 @@ def test_dates_in_their_usual_forms(day):
         assert only_date(form + " 星期二") is None
 
 
-@pytest.mark.parametrize("text", ["2023年2月30日", "20231月1日", "2023-1", "2024.1.2.3", "12024-01-02", ""])
+@pytest.mark.parametrize(
+    "text", ["2023年2月30日", "20231月1日", "2023-1", "2024.1.2.3", "12024-01-02", ""]
+)
 def test_what_is_no_date(text):
     """Impossible, damaged, or something else."""
     assert only_date(text) is None
@@ -301,7 +317,9 @@ TITLE = "青岭县2023年政府信息公开工作年度报告"
 
 def test_a_plain_report():
     """Everything from title, preamble and signature."""
-    identity = identify(page(TITLE, PERIOD, closing="没有收取信息处理费。\n青岭县人民政府办公室\n2024年1月16日"))
+    identity = identify(
+        page(TITLE, PERIOD, closing="没有收取信息处理费。\n青岭县人民政府办公室\n2024年1月16日")
+    )
     assert attrs.asdict(identity) == {
         "publisher": "青岭县", "region": "青岭县", "scope": "consolidated", "scope_evidence": "县",
         "year": 2023, "title": TITLE, "period": (date(2023, 1, 1), date(2023, 12, 31)),
@@ -318,9 +336,18 @@ def test_the_title_is_verbatim():
 @pytest.mark.parametrize(
     ("text", "publisher"),
     [
-        (page("2023年政府信息公开工作年度报告", "现发布《青岭县教育局2023年政府信息公开工作年度报告》。"), "青岭县教育局"),
+        (
+            page(
+                "2023年政府信息公开工作年度报告",
+                "现发布《青岭县教育局2023年政府信息公开工作年度报告》。",
+            ),
+            "青岭县教育局",
+        ),
         (page(preamble="依据条例，青岭县人民政府编制本报告。" + PERIOD), "青岭县人民政府"),
-        (page("2023年政府信息公开工作年度报告", closing="无。\n青岭县财政局\n2024年1月5日"), "青岭县财政局"),
+        (
+            page("2023年政府信息公开工作年度报告", closing="无。\n青岭县财政局\n2024年1月5日"),
+            "青岭县财政局",
+        ),
         (page("2023年政府信息公开工作年度报告\n发布机构：青岭县水务局"), "青岭县水务局"),
         (page("2023年政府信息公开工作年度报告", overview="我局公开信息9条。"), None),
     ],
@@ -390,9 +417,17 @@ def test_a_shorter_period_is_read():
 @pytest.mark.parametrize(
     ("text", "metadata", "published"),
     [
-        (page(TITLE, closing="无。\n2024年1月16日"), {"meta:PubDate": "2024-03-01 10:00"}, date(2024, 1, 16)),
+        (
+            page(TITLE, closing="无。\n2024年1月16日"),
+            {"meta:PubDate": "2024-03-01 10:00"},
+            date(2024, 1, 16),
+        ),
         (page(TITLE, closing="无。\n青岭县政府办公室2024年1月16日"), {}, date(2024, 1, 16)),
-        (page(TITLE + "\n发布日期：2024-02-01"), {"meta:PubDate": "2024-03-01 10:00"}, date(2024, 3, 1)),
+        (
+            page(TITLE + "\n发布日期：2024-02-01"),
+            {"meta:PubDate": "2024-03-01 10:00"},
+            date(2024, 3, 1),
+        ),
         (page(TITLE), {"article:published_time": "2024-03-01T10:00:00"}, date(2024, 3, 1)),
         (page("发布时间：2024年02月01日 来源：本站\n" + TITLE), {}, date(2024, 2, 1)),
         (page(TITLE + "\n生成日期：2024-02-09 发布日期：2024-02-10"), {}, date(2024, 2, 10)),
@@ -461,7 +496,24 @@ def test_the_layouts_title_is_used():
     assert (identity.publisher, identity.year) == ("云溪县", 2022)
 
 
-@given(st.lists(st.sampled_from([TITLE, PERIOD, "一、总体情况", "六、其他需要报告的事项", "青岭县教育局", "2024年1月16日", "发布日期：2024-13-40", "《", "2023年"]), max_size=14))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                TITLE,
+                PERIOD,
+                "一、总体情况",
+                "六、其他需要报告的事项",
+                "青岭县教育局",
+                "2024年1月16日",
+                "发布日期：2024-13-40",
+                "《",
+                "2023年",
+            ]
+        ),
+        max_size=14,
+    )
+)
 def test_any_order_of_lines(lines):
     """Never raises; whatever is read stands in the text."""
     identity = identify("\n".join(lines))

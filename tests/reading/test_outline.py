@@ -137,7 +137,9 @@ def test_headings_in_every_dress(change):
 )
 def test_other_wordings(section, wording):
     """Those of 2019 and those met in published reports."""
-    headings = [wording if name == section else h for name, h in zip(SECTIONS, HEADINGS, strict=True)]
+    headings = [
+        wording if name == section else h for name, h in zip(SECTIONS, HEADINGS, strict=True)
+    ]
     assert headings_of(page(headings=headings))[section] == wording
 
 
@@ -148,7 +150,10 @@ def test_text_may_follow_on_the_line_of_a_heading():
         text = text.replace(HEADINGS[0] + "\n", f"{HEADINGS[0]}{gap}全年平稳。\n")
         text = text.replace(HEADINGS[5] + "\n", f"{HEADINGS[5]}{gap}无。\n")
         _, sections = texts_of(text_document(text))
-        assert (sections["overview"].heading, sections["overview"].text) == (HEADINGS[0], "全年平稳。")
+        assert (sections["overview"].heading, sections["overview"].text) == (
+            HEADINGS[0],
+            "全年平稳。",
+        )
         assert sections["other_matters"].text == "无。"
 
 
@@ -163,7 +168,12 @@ def test_a_long_heading_over_two_lines():
 def test_row_labels_and_restarted_numbers_are_no_headings():
     """Table 3 has rows 一、 to 四、, and section six may count again from 一、."""
     for table in (tab_table(), stacked_table()):
-        bodies = [*BODIES[:2], table, *BODIES[3:5], "一、形式创新。\n二、收费情况\n没有收取。\n三、其他"]
+        bodies = [
+            *BODIES[:2],
+            table,
+            *BODIES[3:5],
+            "一、形式创新。\n二、收费情况\n没有收取。\n三、其他",
+        ]
         document = text_document(page(bodies=bodies))
         outline = find_outline(document)
         assert tuple(outline.sections) == SECTIONS
@@ -183,14 +193,21 @@ def test_sentences_that_name_sections_are_no_headings():
 
 def test_sub_headings_of_later_sections_are_no_sections():
     """（一）存在的主要问题 and （二）其他需要报告的事项 belong to five and six."""
-    bodies = [*BODIES[:4], "（一）存在的主要问题\n慢。\n（二）改进情况\n快。", "（一）收费\n无。\n（二）其他需要报告的事项\n无。"]
+    bodies = [
+        *BODIES[:4],
+        "（一）存在的主要问题\n慢。\n（二）改进情况\n快。",
+        "（一）收费\n无。\n（二）其他需要报告的事项\n无。",
+    ]
     assert headings_of(page(bodies=bodies)) == dict(zip(SECTIONS, HEADINGS, strict=True))
 
 
 def test_a_table_of_contents_is_passed_over():
     """Headings without text between them, under the only title or under one of their own."""
     contents = "目录\n" + "\n".join(HEADINGS) + "\n"
-    for text in (TITLE + "\n" + contents + page(title="", preamble="依法编制。"), contents + page(preamble="依法编制。")):
+    for text in (
+        TITLE + "\n" + contents + page(title="", preamble="依法编制。"),
+        contents + page(preamble="依法编制。"),
+    ):
         document = text_document(text)
         outline = find_outline(document)
         assert count_sections_with_text(outline) == 6
@@ -203,7 +220,17 @@ def test_a_table_of_contents_is_passed_over():
     ("bodies", "count"),
     [
         (("", "", "", "", "", "联系我们"), 1),
-        (("（一）主动公开\n（二）依申请公开", "规章\t\t\t", tab_table(values=[[""] * 7] * 25), "行政复议\n总计\t\t", "", ""), 0),
+        (
+            (
+                "（一）主动公开\n（二）依申请公开",
+                "规章\t\t\t",
+                tab_table(values=[[""] * 7] * 25),
+                "行政复议\n总计\t\t",
+                "",
+                "",
+            ),
+            0,
+        ),
         (("平稳。", "", "", "", "慢。", "无"), 3),
         (("平稳。", "截图1.PNG", "[image: 表三]", "![](t4.png)", "慢。", "无"), 6),
         (("平稳。", "全年没有制发文件，也没有收费。", "", "", "慢。", "无"), 4),
@@ -216,14 +243,26 @@ def test_sections_with_text_of_their_own(bodies, count):
 
 def test_pictures_in_place_of_tables_are_counted():
     """By table section, and only where no figure stands."""
-    bodies = ("好。", "截图1.PNG", "[image: 表三]\n[image: 续]", BODIES[3] + "\n[image: 图]", "慢。", "无")
+    bodies = (
+        "好。",
+        "截图1.PNG",
+        "[image: 表三]\n[image: 续]",
+        BODIES[3] + "\n[image: 图]",
+        "慢。",
+        "无",
+    )
     outline = find_outline(text_document(page(bodies=bodies)))
     assert outline.images == {"proactive_disclosure": 1, "requests": 2}
 
 
 def test_marks_of_pictures_and_bookmarks_are_left_out():
     """Also amid a sentence and in front of a part's heading."""
-    text = page(bodies=["[image: ]\n[bookmark: _GoBack]（一）主动公开\n发布[image: 图1]信息9条。\n图1.png", *BODIES[1:]])
+    text = page(
+        bodies=[
+            "[image: ]\n[bookmark: _GoBack]（一）主动公开\n发布[image: 图1]信息9条。\n图1.png",
+            *BODIES[1:],
+        ]
+    )
     overview = texts_of(text_document(text))[1]["overview"]
     assert overview.text == "（一）主动公开\n发布信息9条。"
     assert overview.parts == {"proactive": "发布信息9条。"}
@@ -309,7 +348,9 @@ def test_the_page_around_the_report_is_not_its_text():
     """Menus above, the foot below."""
     head = "首页 > 政府信息公开\n政府信息公开指南\n政府信息公开年报\n"
     foot = "打印本页\n上一篇：云溪县\n版权所有：青岭县人民政府"
-    document = text_document(head + page(TITLE + "\n发布日期：2024-01-30　来源：县政府办", "依法编制。") + foot)
+    document = text_document(
+        head + page(TITLE + "\n发布日期：2024-01-30　来源：县政府办", "依法编制。") + foot
+    )
     preamble, sections = texts_of(document)
     assert preamble == "依法编制。"
     assert sections["other_matters"].text == "没有收取信息处理费。"
@@ -317,7 +358,9 @@ def test_the_page_around_the_report_is_not_its_text():
 
 def test_an_untitled_page_has_no_menu_in_its_preamble():
     """Only prose above the first section counts."""
-    document = text_document("首页\n年报\n" + page(title="", preamble="本报告依照条例编制，供公众查阅。"))
+    document = text_document(
+        "首页\n年报\n" + page(title="", preamble="本报告依照条例编制，供公众查阅。")
+    )
     assert find_outline(document).title == ()
     assert texts_of(document)[0] == "本报告依照条例编制，供公众查阅。"
 
@@ -326,10 +369,16 @@ def test_an_untitled_page_has_no_menu_in_its_preamble():
     ("lines", "title"),
     [
         ("青岭县\n2023年政府信息公开工作年度报告", "青岭县2023年政府信息公开工作年度报告"),
-        ("青岭县政府办\n\n2023年政府信息公开工作年度报告", "青岭县政府办2023年政府信息公开工作年度报告"),
+        (
+            "青岭县政府办\n\n2023年政府信息公开工作年度报告",
+            "青岭县政府办2023年政府信息公开工作年度报告",
+        ),
         ("青岭县2023年政府信息公开工作年度\n报  告", "青岭县2023年政府信息公开工作年度报告"),
         ("2023 年青岭县科委政府信息公开工作\n年度报告", "2023年青岭县科委政府信息公开工作年度报告"),
-        ("青岭县人民政府\n2023年度\n政府信息公开工作\n年度报告", "青岭县人民政府2023年度政府信息公开工作年度报告"),
+        (
+            "青岭县人民政府\n2023年度\n政府信息公开工作\n年度报告",
+            "青岭县人民政府2023年度政府信息公开工作年度报告",
+        ),
         ("青岭县政府信息公开工作年度报告\n（2023年）", "青岭县政府信息公开工作年度报告（2023年）"),
         (f"{TITLE}\n{TITLE}", TITLE),
         (f"# {TITLE}", TITLE),
@@ -394,7 +443,14 @@ def test_no_report_at_all():
         assert texts_of(text_document(text)) == ("", {})
 
 
-@given(st.lists(st.sampled_from([*HEADINGS, TITLE, "（一）主动公开", "好。", "\t0", "", "1.其他", "[image: ]"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(
+            [*HEADINGS, TITLE, "（一）主动公开", "好。", "\t0", "", "1.其他", "[image: ]"]
+        ),
+        max_size=40,
+    )
+)
 def test_any_order_of_lines(lines):
     """Never raises; sections ascend, their spans lie in the document and do not overlap."""
     document = text_document("\n".join(lines))
@@ -402,9 +458,13 @@ def test_any_order_of_lines(lines):
         outline = find_outline(part)
         ranks = [SECTIONS.index(name) for name in outline.sections]
         assert ranks == sorted(ranks)
-        spans = [s for section in outline.sections.values() for s in (*section.heading, *section.body)]
+        spans = [
+            s for section in outline.sections.values() for s in (*section.heading, *section.body)
+        ]
         assert spans == sorted(spans)
-        assert all(a.block < b.block or a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+        assert all(
+            a.block < b.block or a.end <= b.start for a, b in zip(spans, spans[1:], strict=False)
+        )
         assert all(part.text(span) for span in spans)
         texts_of(part)
 

@@ -216,20 +216,24 @@ def test_the_callers_decimal_context_does_not_round():
 _WIDE = dict(zip("０１２３４５６７８９．，＋－−（）", "0123456789.,+--()", strict=True))
 
 
+_SPACES = " \u3000\n\u200b"
+
+
 def oracle(text, kind):
     """The value by trying every way to cut a text into sign, digits, unit; ``None`` if none."""
-    text = "".join(_WIDE.get(c, c) for c in text.strip(" \u3000\n\u200b"))
+    text = "".join(_WIDE.get(c, c) for c in text.strip(_SPACES))
     found = set()
     for i in range(min(3, len(text)) + 1):
         for j in range(i + 1, len(text) + 1):
-            sign, number, tail = text[:i], text[i:j], text[j:].strip(" \u3000\n\u200b")
-            if sign not in ("", "+", "-") and not (kind == "change" and sign.strip() in ("增", "减")):
+            sign, number, tail = text[:i], text[i:j], text[j:].strip(_SPACES)
+            word = sign.strip(_SPACES)
+            if sign not in ("", "+", "-") and not (kind == "change" and word in ("增", "减")):
                 continue
             if tail not in ("", "件" if kind == "count" else "项" if kind == "change" else "万元"):
                 continue
             value = _plain_number(number)
             if value is not None:
-                found.add(-value if sign.strip() in ("-", "减") else value)
+                found.add(-value if word in ("-", "减") else value)
     assert len(found) <= 1
     return found.pop() if found else None
 

@@ -55,9 +55,7 @@ class Parser(argparse.ArgumentParser):
             made.language = language
             return made
 
-        super().__init__(
-            add_help=False, allow_abbrev=False, formatter_class=formatter, **options
-        )
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=formatter, **options)
         self.language = language
         if hasattr(self, "color"):
             self.color = False  # one look on every Python
@@ -93,9 +91,7 @@ def build(language: str, version: str) -> Parser:
     def t(key: str) -> str:
         return text(language, key)
 
-    parser = Parser(
-        language=language, prog=PROGRAM, description=t("program"), epilog=t("epilog")
-    )
+    parser = Parser(language=language, prog=PROGRAM, description=t("program"), epilog=t("epilog"))
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {version}",
                         help=t("version"))  # fmt: skip
     commands = parser.add_subparsers(

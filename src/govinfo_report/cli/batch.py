@@ -32,7 +32,7 @@ DOCUMENTS = frozenset(
         ".doc", ".docx", ".epub", ".et", ".htm", ".html", ".md", ".mht", ".mhtml", ".odt", ".ods",
         ".ofd", ".pdf", ".rtf", ".shtml", ".tsv", ".txt", ".wps", ".wpt", ".xhtml", ".xls", ".xlsx",
     )
-)
+)  # fmt: skip
 #: kinds of content in which no report is published
 OTHER_KINDS = frozenset({Kind.EMPTY, Kind.IMAGE, Kind.XML, Kind.BINARY})
 _SKIPPED_SHOWN = 10
@@ -224,4 +224,6 @@ def check_output(args: argparse.Namespace) -> None:
     inputs += [getattr(args, name, None) for name in ("old", "new", "parent", "file")]
     for name in inputs:
         if name and name != STDIN and os.path.exists(name) and os.path.samefile(name, path):
-            raise UsageError(text("en", "same_file", name=path), zh=text("zh", "same_file", name=path))
+            raise UsageError(
+                text("en", "same_file", name=path), zh=text("zh", "same_file", name=path)
+            )

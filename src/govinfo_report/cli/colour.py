@@ -94,9 +94,10 @@ def _counter(stream: IO[str], total: int | None) -> Iterator[Callable[[], None]]
     def advance() -> None:
         nonlocal done
         done += 1
-        stream.write(f"\r{done}/{total}" if total else f"\r{done}")
+        # the cursor goes back, so that words written meanwhile stand over the number
+        stream.write(f"{done}/{total}\r" if total else f"{done}\r")
         stream.flush()
 
     yield advance
-    stream.write("\r" + " " * 24 + "\r")
+    stream.write(" " * 24 + "\r")
     stream.flush()

@@ -27,7 +27,7 @@ NOT_DOCUMENTS = frozenset(
         ".tiff", ".tmp", ".toml", ".ttf", ".webp", ".woff", ".woff2", ".xsd", ".xsl", ".xslt",
         ".yaml", ".yml",
     )
-)
+)  # fmt: skip
 #: files that accompany reports under a name of their own
 NOT_REPORTS = ("readme", "license", "licence", "changelog", "contributing")
 _YEAR = regex.compile("(?:19|20)[0-9]{2}")

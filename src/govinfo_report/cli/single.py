@@ -225,7 +225,9 @@ def _calculation(report: Report, finding: Finding, language: str) -> Iterator[Li
         if figure is None:
             rows.append(["", "", label, address, ""])
             continue
-        shown = number_text(figure.value) if figure.value is not None else MARKS.get(figure.state, "")
+        shown = (
+            number_text(figure.value) if figure.value is not None else MARKS.get(figure.state, "")
+        )
         line = figure.place.line if figure.place else None
         where = (f"第 {line} 行" if zh else f"line {line}") if line else ""
         rows.append([terms.get(address, ""), shown, label, address, where])

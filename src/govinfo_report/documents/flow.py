@@ -45,8 +45,11 @@ class FlowWalk:
         self.blocks: list[Block] = []
         self.elements: list[etree._Element] = []
         self.refused: list[tuple[etree._Element, str]] = []  #: tables without a grid, and why
+        #: elements that hold more text than the paragraphs they are named as the place of
+        self.shared: set[etree._Element] = set()
         self._pieces: list[str] = []
         self._grids = 0
+        self._preformatted = False
         self._tables = TableWalk(visible, limits)
 
     def walk(self, root: etree._Element, *, preformatted: bool = False) -> None:
@@ -58,6 +61,7 @@ class FlowWalk:
         active, looks, sheet = visible.active, visible.looks, visible.sheet is not None
         roles, deepest = ROLES.get, self.limits.depth
         kind, container, level, pre = _BLOCK, root, 0, preformatted
+        self._preformatted = preformatted
         stack: list[tuple[Iterator[Any], Any, Role, etree._Element, int, bool]] = []
         items: Iterator[Any] = iter((root,))
         while True:
@@ -93,6 +97,8 @@ class FlowWalk:
                         stack.append((items, None, kind, container, level, pre))
                         kind, container, items = _BLOCK, element.container, iter(element.items)
                         pre = pre or element.pre
+                        if element.shared:
+                            self.shared.add(container)
                         continue
                 role = roles(element.tag, _INLINE)
                 if active:
@@ -120,7 +126,7 @@ class FlowWalk:
                 else:
                     if pieces:
                         end_line(container, level, pre)
-                    parts = self._table(element) if role is _TABLE else None
+                    parts = self._table(element, pre) if role is _TABLE else None
                     if parts is not None or len(element):
                         stack.append((items, element, kind, container, level, pre))
                         kind, container = _BLOCK, element
@@ -169,9 +175,12 @@ class FlowWalk:
         self.blocks.append(Block(len(self.blocks), BlockKind.LINE, text))
         self.elements.append(container)
 
-    def _table(self, table: etree._Element) -> list[Any] | None:
+    def _table(self, table: etree._Element, pre: bool) -> list[Any] | None:
         """What to walk for a table; ``None`` for a frame around running text."""
-        raw = self._tables.read(table)
+        if pre and self._preformatted:
+            # In text that holds tables, line breaks count outside of them only.
+            pre = any(above.tag in PREFORMATTED for above in table.iterancestors())
+        raw = self._tables.read(table, pre=pre)
         if not raw.rows:
             return None
         laid = lay_out(raw, self.limits)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 import regex
@@ -54,14 +55,20 @@ class HtmlOpener:
         lower = markup.lower()
         root = parse_tree(markup, lower, limits)
         if root is None:
-            return Document((), Locator(None, (), ()), {}, tuple(source_notes(source)), self.id)
+            return Document(
+                (), Locator(None, (), (), frozenset()), {}, tuple(source_notes(source)), self.id
+            )
         visible = Visibility.of(lower, root)
         walk = FlowWalk(visible, limits)
         walk.walk(root, preformatted=source.kind is Kind.TEXT_WITH_TABLES)
         blocks = tuple(walk.blocks)
         notes = (*source_notes(source), *_notes(root, walk))
         return Document(
-            blocks, Locator(root, blocks, walk.elements), dict(metadata(root)), notes, self.id
+            blocks,
+            Locator(root, blocks, walk.elements, walk.shared),
+            dict(metadata(root)),
+            notes,
+            self.id,
         )
 
 
@@ -135,10 +142,12 @@ class Locator:
         root: etree._Element | None,
         blocks: Sequence[Block],
         elements: Sequence[etree._Element],
+        shared: AbstractSet[etree._Element],
     ) -> None:
         self._root = root  # keeps the tree alive
         self._blocks = blocks
         self._elements = elements
+        self._shared = shared
         self._paths: dict[etree._Element, str] = {}
 
     def __call__(self, span: Span) -> Place:
@@ -149,6 +158,8 @@ class Locator:
             path = self._paths[element] = path_of(element)
         grid = self._blocks[span.block].grid
         if grid is None:
+            if element in self._shared:
+                return Place(line=element.sourceline, path=path)
             before = self._starts[span.block]
             return Place(
                 line=element.sourceline, start=before + span.start, end=before + span.end, path=path

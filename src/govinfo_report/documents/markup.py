@@ -12,16 +12,16 @@ from govinfo_report.limits import Limits
 #: below this size even the worst tag costs a fraction of a second, and no scan is made
 _SCAN_FROM = 64 * 1024
 #: parser errors after which the rest of the page is missing from the tree
-_LOSSES = frozenset({"ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR", "ERR_NO_MEMORY", "ERR_NAME_TOO_LONG"})
+_LOSSES = frozenset(
+    {"ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR", "ERR_NO_MEMORY", "ERR_NAME_TOO_LONG"}
+)
 #: elements whose content is text, whatever it looks like
 _RAW = rb"script|style|textarea|title|xmp|iframe|noembed|noframes"
 
 
 def _token(attributes: int) -> re.Pattern[bytes]:
     """Tags of at most so many attributes, comments and raw text; ``bad`` is any other tag."""
-    value = (
-        rb"""(?:="[^"]*+"|\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>"'][^\s>]*+)?+)?+"""
-    )
+    value = rb"""(?:="[^"]*+"|\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>"'][^\s>]*+)?+)?+"""
     inside = rb"(?:[\s/]*+[^\s/>][^\s/>=]*+%b){0,%d}+[\s/]*+" % (value, attributes)
     return re.compile(
         rb"<(?:/[a-z0-9:]++>"
@@ -86,7 +86,9 @@ def parse_tree(markup: bytes, lower: bytes, limits: Limits) -> etree._Element | 
             raise _lost(entry.message or "", limits)
     if root is None:
         if b"<" in markup.replace(b"<!", b"") and parser.error_log:
-            raise SourceError(f"the page cannot be parsed: {reason}", zh=f"无法解析该网页：{reason}")
+            raise SourceError(
+                f"the page cannot be parsed: {reason}", zh=f"无法解析该网页：{reason}"
+            )
         return None
     if lower.count(b"<") > limits.nodes:
         nodes = sum(1 for _ in root.iter())

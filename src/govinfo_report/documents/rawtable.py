@@ -53,6 +53,7 @@ class Stray(NamedTuple):
     container: etree._Element
     items: list[Any]
     pre: bool  #: whether line breaks count
+    shared: bool  #: whether its text is not all that the container holds by itself
 
 
 @define(eq=False)
@@ -77,7 +78,6 @@ class RawTable:
         return (cell for row in self.rows for cell in row.cells)
 
 
-
 class TableWalk:
     """One walk through one table; tables inside cells are recorded, not entered.
 
@@ -90,17 +90,20 @@ class TableWalk:
         self.limits = limits
         self.lines = Lines()
 
-    def read(self, table: etree._Element) -> RawTable:
-        """Cells and texts of a table; ``LimitError`` (P904) below the permitted depth."""
+    def read(self, table: etree._Element, *, pre: bool = False) -> RawTable:
+        """Cells and texts of a table; ``LimitError`` (P904) below the permitted depth.
+
+        ``pre`` when the table stands in preformatted text, whose line breaks count.
+        """
         self.raw = raw = RawTable(table)
         self.row: RawRow | None = None
         self.cell: RawCell | None = None
-        self.groups = 0
+        self.groups = self.open_cells = 0
+        self.gaps = False  # whether rows or cells were left out
         self.row_number = self.cell_number = -1
         visible, lines, pieces = self.visible, self.lines, self.lines.pieces
         active, looks, sheet = visible.active, visible.looks, visible.sheet is not None
         roles, deepest = ROLES.get, self.limits.depth
-        pre = False
         stack: list[tuple[Iterator[etree._Element], etree._Element, Role, bool]] = []
         items: Iterator[etree._Element] = iter(table)
         if table.text:
@@ -111,6 +114,8 @@ class TableWalk:
                 if not stack:
                     return raw
                 items, element, role, pre = stack.pop()
+                if role is _CELL:
+                    self.open_cells -= 1
                 self._end(element, role, pre)
             else:
                 role = roles(element.tag, _INLINE)
@@ -126,7 +131,7 @@ class TableWalk:
                     self._begin_cell(element, pre)
                 elif role is _ROW:
                     self._begin_row(pre)
-                    if self._plain_row(element):
+                    if not pre and self._plain_row(element):
                         self.row = None
                         role = _SKIP
                 elif self.cell is None:
@@ -150,7 +155,9 @@ class TableWalk:
                         stack.append((items, element, role, pre))
                         if len(stack) > deepest:
                             raise depth_error(len(stack), self.limits)
-                        pre = role is not _CELL and (pre or role is _PRE)
+                        if role is _CELL:
+                            self.open_cells += 1
+                        pre = pre or role is _PRE
                         items = iter(element)
                         continue
                     if role is not _INLINE:
@@ -290,7 +297,7 @@ class TableWalk:
         assert container is not None
         kept = raw.after if raw.rows else raw.before
         if raw.fresh or not kept or kept[-1].container is not container:
-            kept.append(Stray(container, [], pre))
+            kept.append(Stray(container, [], pre, self.gaps or self.open_cells > 0))
         kept[-1].items.append(item)
         raw.fresh = False
 
@@ -300,7 +307,7 @@ class TableWalk:
             self.lines.end_line(pre)
         elif role is _TABLE:
             self.lines.end_line(pre)
-            self._nested(element)
+            self._nested(element, pre)
         elif role is _GROUP:
             self._begin_group(element, pre)
             return _GROUP
@@ -308,17 +315,18 @@ class TableWalk:
             return self._hidden(element, role, pre)
         return _SKIP
 
-    def _nested(self, table: etree._Element) -> None:
+    def _nested(self, table: etree._Element, pre: bool) -> None:
         """A table of one cell only frames its text; any other is the business of the caller."""
         assert self.cell is not None
         if len(list(islice(table.iter("td", "th"), 2))) > 1:
             self.cell.nested = (*self.cell.nested, table)
             return
-        self.lines.done.extend(subtree_lines(table, self.visible))
+        self.lines.done.extend(subtree_lines(table, self.visible, pre))
 
     def _hidden(self, element: etree._Element, role: Role, pre: bool) -> Role:
         """Leave an element out; rows and cells in it are counted all the same."""
         if role is _BLANK and element.tag in ("td", "th"):
+            self.gaps = True
             self._begin_cell(element, pre)
             self.visible.left_out(element, in_cell=True)
             self._finish_cell(pre)
@@ -331,6 +339,7 @@ class TableWalk:
     def _count(self, element: etree._Element) -> None:
         walk = etree.iterwalk(element, ("start", "end"), tag=_OWN)
         for event, inner in walk:
+            self.gaps = True
             if inner.tag == "table":
                 walk.skip_subtree()
             elif inner.tag in ("td", "th"):
@@ -344,7 +353,7 @@ class TableWalk:
                 self.row = None
 
 
-def subtree_lines(element: etree._Element, visible: Visibility) -> list[str]:
+def subtree_lines(element: etree._Element, visible: Visibility, pre: bool) -> list[str]:
     """All that a small piece shows; every element that is not inline begins a line."""
     lines = Lines()
     walk = etree.iterwalk(element, ("start", "end", "comment", "pi"))
@@ -363,22 +372,22 @@ def subtree_lines(element: etree._Element, visible: Visibility) -> list[str]:
             if role is _SKIP:
                 walk.skip_subtree()
             elif role is not _INLINE:
-                lines.end_line(_PRE in open_roles)
+                lines.end_line(pre or _PRE in open_roles)
             open_roles.append(role)
-            text = None if role is _SKIP else inner.text
+            content = None if role is _SKIP else inner.text
         else:
             if event == "end":
                 role = open_roles[-1]
                 if role is not _INLINE and role is not _SKIP:
-                    lines.end_line(_PRE in open_roles)
+                    lines.end_line(pre or _PRE in open_roles)
                 open_roles.pop()
-            text = None if inner is element else inner.tail
-        if text:
-            if _PRE in open_roles:
-                lines.add_preformatted(text)
+            content = None if inner is element else inner.tail
+        if content:
+            if pre or _PRE in open_roles:
+                lines.add_preformatted(content)
             else:
-                lines.pieces.append(text)
-    lines.end_line()
+                lines.pieces.append(content)
+    lines.end_line(pre)
     return lines.done
 
 

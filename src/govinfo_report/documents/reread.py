@@ -67,17 +67,17 @@ def _from_markup(source: Source, place: Place, limits: Limits) -> str:
     element = found[0]
     assert isinstance(element, etree._Element)
     reader = _Reader(Visibility.of(lower, root), element)
+    above = (element, *element.iterancestors())
+    reader.preformatted = any(outer.tag in PREFORMATTED for outer in above)
     if place.row is not None and place.cell is not None:
         cell = _own_cell(element, place.row, place.cell)
         if cell is None:
             raise _nowhere(place)
         reader.element = cell
+        reader.preformatted = any(outer.tag in PREFORMATTED for outer in cell.iterancestors())
         text = "\n".join(line for line in reader.lines(cell=True) if line)
     else:
-        whole = source.kind is Kind.TEXT_WITH_TABLES
-        reader.preformatted = whole or any(
-            above.tag in PREFORMATTED for above in (element, *element.iterancestors())
-        )
+        reader.preformatted |= source.kind is Kind.TEXT_WITH_TABLES
         text = "\n".join(reader.lines(cell=False))
     start = 0 if place.start is None else place.start
     end = len(text) if place.end is None else place.end

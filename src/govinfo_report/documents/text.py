@@ -20,9 +20,7 @@ from govinfo_report.model.place import Place
 
 #: everything a reader or a converter shows as a new line; a form feed stays as its own line
 _ODD_BREAKS = regex.compile(r"[\r\f\v\x85\u2028\u2029]")
-_BREAK = regex.compile(
-    r"(\f)(?:\r\n|[\r\n\v\x85\u2028\u2029])?+|\r\n|[\r\n\v\x85\u2028\u2029]"
-)
+_BREAK = regex.compile(r"(\f)(?:\r\n|[\r\n\v\x85\u2028\u2029])?+|\r\n|[\r\n\v\x85\u2028\u2029]")
 
 
 class TextOpener:
@@ -91,9 +89,7 @@ def _check(lines: Sequence[str], limits: Limits) -> None:
 class Locator:
     """Turns spans of lines into lines, columns and bytes; counts nothing before it is asked."""
 
-    def __init__(
-        self, decoded: Decoded, lines: Sequence[str], starts: list[int] | None
-    ) -> None:
+    def __init__(self, decoded: Decoded, lines: Sequence[str], starts: list[int] | None) -> None:
         self._decoded = decoded
         self._lines = lines
         self._given = starts

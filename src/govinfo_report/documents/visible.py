@@ -13,9 +13,7 @@ from govinfo_report.documents.lines import WHITE
 from govinfo_report.documents.styles import Look, Sheet, look_of
 
 #: without one of these words nothing in the page changes what can be seen
-_WORDS = (
-    b"hidden", b"display", b"visibility", b"vertical-align", b"line-through", b"&#", b"\\"
-)
+_WORDS = (b"hidden", b"display", b"visibility", b"vertical-align", b"line-through", b"&#", b"\\")
 PREFORMATTED = frozenset({"pre", "xmp", "listing", "plaintext", "textarea"})
 #: special elements that, walked through, are blocks
 OWN_LINES = PREFORMATTED | {"dialog"}
@@ -197,7 +195,9 @@ def _short(text: str) -> str:
 
 def _selected(element: etree._Element) -> Treatment:
     """A list shows its chosen entry, the first one if none is chosen."""
-    if not all(child.tag in ("option", "optgroup") for child in islice(element.iterchildren(), 500)):
+    if not all(
+        child.tag in ("option", "optgroup") for child in islice(element.iterchildren(), 500)
+    ):
         return Role.INLINE, ""
     options = list(islice(element.iter("option"), 500))
     chosen = next((o for o in options if o.get("selected") is not None), None)

@@ -86,7 +86,9 @@ def _head(text: str, columns: int = 1, rows: int = 1) -> FormCell:
     return FormCell(text, columns, rows, head=True)
 
 
-def _value(report: Report, table: str, row: RowForm, column: ColumnForm, width: int = 1) -> FormCell:
+def _value(
+    report: Report, table: str, row: RowForm, column: ColumnForm, width: int = 1
+) -> FormCell:
     figure = report.figures.get(f"{table}.{row.id}.{column.id}")
     text, reason = _figure_text(figure, column)
     return FormCell(text, width, reason=reason)

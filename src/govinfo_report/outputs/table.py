@@ -71,7 +71,11 @@ def head_lines(report: Report, language: str) -> Iterator[Line]:
     if report.source.name:
         facts.append(one_line(report.source.name))
     style = "good" if grade is Grade.VERIFIED else "warning"
-    yield (Piece(GRADES[grade][not zh] + "  ", style), Piece("  ".join(facts), "dim"))
+    tables_read = any(reading.grade[table] is not Grade.REFUSED for table in TABLES)
+    verdict = GRADES[grade][not zh]
+    if grade is Grade.REFUSED and tables_read:  # the grade of a report is that of its worst table
+        verdict = "部分表格未能读取" if zh else "partly refused"
+    yield (Piece(f"{verdict}  ", style), Piece("  ".join(facts), "dim"))
 
 
 def _table(

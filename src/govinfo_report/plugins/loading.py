@@ -162,5 +162,3 @@ def _is_label(text: str) -> bool:
     from govinfo_report.reading.labels import book
 
     return any(book(table).row(text) or book(table).head(text) for table in TABLES)
-
-

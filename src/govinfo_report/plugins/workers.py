@@ -92,12 +92,13 @@ def _pooled(
     chunks = _chunks(items, jobs)
     waiting: deque[tuple[list[T], Future[bytes] | None]] = deque()
     pool = _pool(work, died, jobs, context)
-    answered = False
+    answered = finished = False
     try:
         while True:
             for chunk in islice(chunks, jobs * AHEAD - len(waiting)):
                 waiting.append((chunk, _submit(pool, chunk)))
             if not waiting:
+                finished = True
                 return
             chunk, future = waiting.popleft()
             try:
@@ -122,7 +123,8 @@ def _pooled(
                 waiting = deque((other, _submit(pool, other)) for other, _ in waiting)
             yield from answers
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        # whoever stops early does not wait for documents nobody wants any more
+        pool.shutdown(wait=finished, cancel_futures=True)
 
 
 def _chunks(items: Iterable[T], jobs: int) -> Iterator[list[T]]:
@@ -137,9 +139,7 @@ def _chunks(items: Iterable[T], jobs: int) -> Iterator[list[T]]:
 def _pool(
     work: Callable[[T], R], died: Callable[[T, str], R], jobs: int, context: BaseContext
 ) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_begin, initargs=(work, died)
-    )
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(work, died))
 
 
 def _submit(pool: ProcessPoolExecutor, chunk: list[T]) -> Future[bytes] | None:
@@ -156,6 +156,7 @@ def _submit(pool: ProcessPoolExecutor, chunk: list[T]) -> Future[bytes] | None:
 def _begin(work: Callable[[Any], Any], died: Callable[[Any, str], Any]) -> None:
     global _work, _died
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    sys.stdout = sys.stderr  # standard output is the parent's, for data alone
     _work, _died = work, died
 
 

@@ -10,7 +10,7 @@ neighbours: one cell more or less must never shift a figure.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from attrs import define, frozen
 
@@ -43,60 +43,73 @@ class Window:
 
 @frozen
 class HeadRow:
-    """The row that carries the lowest heads: its width, and where its columns begin.
+    """The head row that carries all columns, or the longest one where they are spread.
 
-    ``start`` counts from behind the stub, as the window of a row counts from behind its label.
+    ``lead`` is the position of its stub and ``start`` where its columns begin behind the stub,
+    as a row's window counts from behind its label; both -1 where they are not known.
     """
 
     width: int
-    start: int
+    lead: int = -1
+    start: int = -1
 
 
-def windows(rows: Sequence[TextRow], columns: int, head: HeadRow | None = None) -> list[Window]:
-    """For each row the position of its first value, or why it is refused."""
+def windows(
+    rows: Sequence[TextRow], columns: int, head: HeadRow | None = None, *, merged: bool = True
+) -> list[Window]:
+    """For each row the position of its first value, or why it is refused.
+
+    ``merged`` says that the family shows the empty fields of merged cells, so that all rows of
+    a table should be equally wide and a shorter one may have lost its end.
+    """
+    widest = max([row.width for row in rows] + [head.width if head else 0], default=0)
     shapes: dict[tuple[int, int], list[int]] = {}
     for row in rows:
         key = (row.lead, len(row.cells))
-        found = shapes.get(key)
-        starts = [
-            start
-            for start in (found if found is not None else range(len(row.cells) - columns + 1))
-            if _only_blank_outside(row.cells, start, columns)
-        ]
+        lost = widest - row.width if merged else 0
+        tried: Iterable[int] = range(len(row.cells) - columns + lost + 1)
+        starts = _starts(row, columns, shapes.get(key, tried))
         # A row that fits none of its neighbours' windows must not spoil theirs.
-        if starts or found is None:
+        if starts or key not in shapes:
             shapes[key] = starts
-    regular = _regular_widths(rows, head)
+    regular = _regular_widths(rows, head, merged)
+    found: list[Window] = []
+    for row in rows:
+        starts = _starts(row, columns, shapes[row.lead, len(row.cells)])
+        found.append(_window(row, columns, starts, (row.lead, row.width) in regular, head))
+    return found
+
+
+def _starts(row: TextRow, columns: int, tried: Iterable[int]) -> list[int]:
+    """The positions that leave only empty fields outside the window."""
     return [
-        _window(
-            row, columns, shapes[row.lead, len(row.cells)], (row.lead, row.width) in regular, head
-        )
-        for row in rows
+        start
+        for start in tried
+        if not any(span.start != span.end for span in row.cells[:start])
+        and not any(span.start != span.end for span in row.cells[start + columns :])
     ]
 
 
 def _window(
     row: TextRow, columns: int, starts: list[int], regular: bool, head: HeadRow | None
 ) -> Window:
-    starts = [start for start in starts if _only_blank_outside(row.cells, start, columns)]
-    if not starts:
+    whole = [start for start in starts if start + columns <= len(row.cells)]
+    if not whole:
         return Window(None, Reason.POSITIONS_LOST)
-    if len(starts) > 1 and head is not None and regular and row.width == head.width:
-        starts = [start for start in starts if start == head.start] or starts
     if len(starts) > 1 and any(span.start != span.end for span in row.cells):
-        return Window(None, Reason.AMBIGUOUS_ALIGNMENT)
-    values = row.cells[starts[0] : starts[0] + columns]
+        alike = head is not None and (head.lead, head.width) == (row.lead, row.width)
+        whole = [s for s in whole if head is not None and alike and regular and s == head.start]
+        if not whole or len(starts) > len(row.cells) - columns + 1:
+            return Window(None, Reason.AMBIGUOUS_ALIGNMENT)
+    values = row.cells[whole[0] : whole[0] + columns]
     if not regular and any(span.start == span.end for span in values):
         return Window(None, Reason.AMBIGUOUS_ALIGNMENT)
-    return Window(starts[0])
+    return Window(whole[0])
 
 
-def _only_blank_outside(cells: Sequence[Span], start: int, columns: int) -> bool:
-    outside = (*cells[:start], *cells[start + columns :])
-    return len(cells) >= columns and all(span.start == span.end for span in outside)
-
-
-def _regular_widths(rows: Sequence[TextRow], head: HeadRow | None) -> set[tuple[int, int]]:
+def _regular_widths(
+    rows: Sequence[TextRow], head: HeadRow | None, merged: bool
+) -> set[tuple[int, int]]:
     """(lead, width) pairs that most rows share, or that a head row shares and no row contradicts."""
     widths: dict[int, Counter[int]] = {}
     for row in rows:
@@ -106,7 +119,7 @@ def _regular_widths(rows: Sequence[TextRow], head: HeadRow | None) -> set[tuple[
     for lead, counts in widths.items():
         for width, count in counts.items():
             shared = 2 * count > counts.total() and count > 1
-            whole = 2 * overall[width] > len(rows) and overall[width] > 2
+            whole = merged and 2 * overall[width] > len(rows) and overall[width] > 2
             headed = head is not None and head.width == width and len(overall) == 1
             if shared or whole or headed:
                 regular.add((lead, width))

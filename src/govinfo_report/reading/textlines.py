@@ -52,7 +52,7 @@ class Line(NamedTuple):
 
 
 def text_lines(document: Document) -> list[Line]:
-    """The lines of two characters and more, in order (computed once per document)."""
+    """The lines that are more than a digit, in order (computed once per document)."""
     key = "text lines"
     found = document.cache.get(key)
     if found is None:
@@ -66,7 +66,7 @@ def _lines(document: Document) -> list[Line]:
     for block in document.blocks:
         text = block.text
         size = len(text)
-        if block.kind is BlockKind.GRID or (size < 3 and (size < 2 or text.isascii())):
+        if block.kind is BlockKind.GRID or (size < 3 and text.isascii()):
             continue  # cells that are one digit are many
         if size <= HEAD and "\n" not in text:
             head = squash(text)

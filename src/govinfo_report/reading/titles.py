@@ -32,6 +32,7 @@ _TITLE = regex.compile(
 _ANY_YEAR = regex.compile(_YEARS)
 # What a line break leaves of a year in front of a name.
 _PART_OF_YEAR = regex.compile(rf"{_YEAR}|[0-9]年|^年|^[0-9]{{1,3}}\Z")
+_CUT_NAME = regex.compile(rf"{_YEARS}\p{{Han}}{{1,3}}")
 _REST_OF_YEAR = regex.compile(r"度(?!假)")
 _YEAR_ONLY = regex.compile(rf"\(?{_YEARS}\)?")
 _BRACKET_YEAR = regex.compile(rf"[(\[【]{_YEARS}[)\]】]")
@@ -59,7 +60,7 @@ _TAIL = regex.compile(r"[\s\u200b\ufeff#*_=~]++$")
 # Whom a report speaks for, in brackets behind the issuer; the issuer in brackets behind all.
 _ASIDE = regex.compile(r"\((?:[^()]{0,6}(?:本级|机关|本部|系统|关区)[^()]{0,4})\)\Z")
 _ISSUER_NOTE = regex.compile(
-    r"\((?P<name>\p{Han}{1,24}(?:政府|[厅局委办署院处市县区旗盟州省镇乡]|街道|中心|办公室|海关))\)"
+    r"\((?P<name>\p{Han}{1,24}(?:政府|[厅局委办署院处会市县区旗盟州省镇乡]|街道|中心|办公室|海关))\)"
 )
 
 
@@ -188,7 +189,7 @@ def _short(line: Line) -> bool:
 
 
 def _may_end(head: str) -> bool:
-    return "报告" in head or "年报" in head or head[0] in "告书报" or "公开" in head and ")" in head
+    return "报告" in head or "年报" in head or head[0] in "告书报" or head[-1] == ")"
 
 
 def _title(document: Document, group: Sequence[Line]) -> Title | None:
@@ -219,16 +220,17 @@ def _grown(
     end = first
     for above in range(first - 1, max(first - 1 - _NAMES, free - 1), -1):
         line = lines[above]
-        if _complete(title.named) or not _short(line):
+        plain = line.head.strip("#*>_=~")
+        near = lines[above + 1].block - line.block <= 1
+        # 2023年青 above 岭县…: the break stands within the name.
+        cut = near and _CUT_NAME.fullmatch(plain)
+        if not _short(line) or (_complete(title.named) and not cut):
             break
         longer = _title(document, lines[above : last + 1])
-        if longer is None:
-            break
-        plain = line.head.strip("#*>_=~")
         organ = not title.named.name and _ORGAN_LINE.fullmatch(plain)
         year = not title.named.years and _YEAR_ONLY.fullmatch(plain)
-        near = lines[above + 1].block - line.block <= 1
-        if organ or year or (near and _continues(plain, title.named, longer.named)):
+        begins = longer and near and _continues(plain, title.named, longer.named)
+        if longer is not None and (organ or year or begins):
             end, title = above, longer
         elif not near:
             break
@@ -247,12 +249,16 @@ def _continues(line: str, part: Named, whole: Named) -> bool:
     if not _complete(whole) or _NO_ORGAN.search(whole.name):
         return False
     # A whole name above another one is the head of the page, not the beginning of a name.
-    return not ORGAN.fullmatch(line) or part.name in ("", "办", "办公室", "办公厅")
+    if (
+        len(part.name) < 3
+        or part.name in ("办公室", "办公厅")
+        or read_issuer(part.name).evidence is None
+    ):
+        return True
+    return ORGAN.fullmatch(line) is None
 
 
-def _with_year_below(
-    document: Document, lines: Sequence[Line], last: int, title: Title
-) -> Title:
+def _with_year_below(document: Document, lines: Sequence[Line], last: int, title: Title) -> Title:
     """The title with the year in brackets that stands under it."""
     if title.named.years or last + 1 >= len(lines) or not _short(lines[last + 1]):
         return title

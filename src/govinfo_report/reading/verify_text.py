@@ -273,10 +273,10 @@ class TextTable:
         for row in rows_of_heads:
             leaves = [i for i, field in enumerate(row) if self._is_column(field)]
             if len(leaves) == columns and leaves[-1] - leaves[0] == columns - 1:
-                stub = 1 if self.book.table == "proactive_disclosure" else 0
-                return HeadRow(len(row), leaves[0] - stub)
+                stub = max((i for i in range(leaves[0]) if not is_empty(row[i])), default=-1)
+                return HeadRow(len(row), stub, leaves[0] - stub - 1)
         longest = max(map(len, rows_of_heads), default=0)
-        return HeadRow(longest, -1) if longest else None
+        return HeadRow(longest) if longest else None
 
     def _is_doubtful(self, field: tuple[Span, ...]) -> bool:
         """Whether a cell goes on with a line that could be a cell of its own."""
@@ -298,7 +298,9 @@ class TextTable:
             TextRow(lead, tuple(_as_span(field) for field in unit[lead + 1 :]))
             for _, (unit, lead) in usable
         ]
-        found_windows = windows(shapes, len(columns), self._head_row(head_units, len(columns)))
+        head = self._head_row(head_units, len(columns))
+        merged = self.separator in ("tab", "bar")
+        found_windows = windows(shapes, len(columns), head, merged=merged)
         if self.separator == "gaps" and any(window.start is None for window in found_windows):
             # Line breaks stand for empty cells only if they do so throughout the table.
             found_windows = [Window(None, Reason.AMBIGUOUS_ALIGNMENT)] * len(usable)

@@ -64,7 +64,12 @@ def _unit_exceeds(context: Context) -> Iterator[Result]:
             else:
                 part, most = parts[address], whole[address]
                 label = labels[address].label
-                params: dict[str, Param] = {"label": label, "unit": name, "part": part, "whole": most}
+                params: dict[str, Param] = {
+                    "label": label,
+                    "unit": name,
+                    "part": part,
+                    "whole": most,
+                }
                 yield Fail(
                     (address,), params, index=number, expected=most, observed=part,
                     difference=part - most, evidence=(name,), key=name,
