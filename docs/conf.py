@@ -17,6 +17,7 @@ html_theme = "furo"
 html_title = "govinfo-report"
 html_show_sphinx = False
 
+autodoc_preserve_defaults = True
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"

@@ -85,7 +85,7 @@ def test_every_order_of_the_parts(name, year, shape, spell):
     assert (named.name, named.year, named.years) == (name, year, (year,))
 
 
-@given(NAMES, st.integers(2015, 2029), st.sampled_from(SHAPES[:14]), st.data())
+@given(NAMES, st.integers(2015, 2029), st.sampled_from(SHAPES[:4] + SHAPES[5:14]), st.data())
 def test_titles_broken_over_lines(name, year, shape, data):
     """Wherever a title is wrapped, and with spaces in it, it says the same."""
     title = shape.format(name=name, year=year)
