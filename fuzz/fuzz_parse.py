@@ -15,10 +15,9 @@ import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
 
+import govinfo_report
 from govinfo_report.documents.reread import reread
 from govinfo_report.documents.source import Source
-
-import govinfo_report
 from govinfo_report.errors import GovInfoReportError
 from govinfo_report.testing import RENDERERS
 from govinfo_report.testing.damage import damaged
@@ -48,7 +47,7 @@ def _part(arguments: tuple[str, int]) -> tuple[int, list[str]]:
         data = damaged(document(family, seed)[1].data, seed)
         try:
             reports += check(data)
-        except Exception as error:  # every fault is collected, with its document
+        except Exception as error:  # noqa: BLE001 - every fault is collected, with its document
             faults.append(f"damaged {family}:{seed} {type(error).__name__}: {error}")
     return reports, faults
 

@@ -18,7 +18,7 @@ class Limits:
     tag_attributes: int = 200  #: P905, attributes of one HTML tag (their cost is quadratic)
     tag_bytes: int = 64 * 1024  #: P905, characters of one HTML tag outside quoted values
     depth: int = 2048  #: P904, open elements in HTML
-    nodes: int = 400_000  #: P905, elements of one HTML document
+    nodes: int = 400_000  #: P905, elements of one HTML document, lines of one text
     colspan: int = 64  #: P906, columns one cell may span
     rowspan: int = 400  #: P906, rows one cell may span
     grid_columns: int = 64  #: P906, columns of one grid

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from govinfo_report.testing.damage import damaged
+
 
 def names(ran) -> list[str]:
     """File names of the reports in JSON lines."""
@@ -60,7 +62,8 @@ def test_a_walked_page_without_report_exits_3(run, folder: Path) -> None:
 
 def test_folders_hold_no_traps(run, folder: Path) -> None:
     """Pipes would block, loops would not end, broken links lead nowhere."""
-    os.mkfifo(folder / "pipe.txt")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(folder / "pipe.txt")
     (folder / "loop").symlink_to(folder)
     (folder / "gone.txt").symlink_to(folder / "nowhere")
     (folder / "data").unlink()
@@ -188,3 +191,46 @@ def test_no_input_is_a_usage_error(run) -> None:
     """Nothing named, nothing guessed."""
     assert run("parse").status == 2
     assert run("check").status == 2
+
+
+@pytest.mark.parametrize("file", ["html_word.html", "stacked_cells.txt", "markdown_tables.md"])
+def test_damaged_reports_never_crash_a_command(run, reports: Path, file: str) -> None:
+    """Cut, flipped, doubled or spliced: every command ends with a status and without a defect."""
+    data = (reports / file).read_bytes()
+    for seed in range(12):
+        broken = damaged(data, seed)
+        for words in (
+            ["parse"],
+            ["parse", "-f", "csv"],
+            ["check", "-f", "json"],
+            ["identify", "-v"],
+        ):
+            ran = run(*words, "-", stdin=broken)
+            assert ran.status in (0, 1, 3)
+            assert "internal" not in ran.err
+            assert ran.out or ran.err
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<table><tr><td colspan=1000000000 rowspan=1000000000>1</td></tr></table>" * 20,
+        b"<div>" * 100_000,
+        b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><html><p>&b;</p></html>',
+        "一、总体情况\n".encode() * 50_000,
+        b"<p " + b"a='1' " * 200_000 + b">x</p>",
+        b"\t" * 2_000_000,
+        b"|" * 2_000_000,
+        b"1" * 500_000 + b"\n" + "二".encode() * 500_000,
+        b"x" * (33 * 1024 * 1024),
+    ],
+    ids=["spans", "nesting", "entities", "headings", "attributes", "tabs", "bars", "runs", "size"],
+)
+def test_bombs_end_within_the_limits(run, tmp_path: Path, content: bytes) -> None:
+    """A clear error, soon, whatever the size of the claim."""
+    path = tmp_path / "bomb.html"
+    path.write_bytes(content)
+    ran = run("parse", path)
+    assert ran.status == 3
+    assert "bomb.html" in ran.err
+    assert "internal" not in ran.err

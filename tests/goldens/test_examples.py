@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from govinfo_report.documents.reread import reread
-from govinfo_report.documents.source import Source
 
 import govinfo_report
+from govinfo_report.documents.reread import reread
+from govinfo_report.documents.source import Source
 from govinfo_report.model.figure import State
 
 HERE = Path(__file__).parent

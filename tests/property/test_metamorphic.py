@@ -89,7 +89,7 @@ SAME: dict[str, tuple[tuple[str, ...], Callable[[Dialect], Dialect]]] = {
     "five grid columns": (("html",), shape(five=True)),
     "table 4 in two pieces": (FAMILIES, shape(review="two")),
     "table 4 in three pieces": (FAMILIES, shape(review="three")),
-    
+
     "table 2 in pieces": (FAMILIES, shape(split_proactive=True)),
     "totals beside the applicants": (FAMILIES, shape(beside=True)),
     "a word processor's paste": (("html",), options(word=True, paragraphs=True, split=0.5)),

@@ -24,14 +24,18 @@ PERIOD = "报告所列数据的统计期限为2023年1月1日至2023年12月31�
 
 def page(title="", preamble="", overview="公开工作平稳有序。", closing="没有收取信息处理费。"):
     """A short report."""
-    return "\n".join([
+    lines = [
         title, preamble, "一、总体情况", overview, "二、主动公开政府信息情况", "规章\t0\t0\t0",
         "三、收到和处理政府信息公开申请情况", "总计\t3", "四、政府信息公开行政复议、行政诉讼情况", "0\t0",
         "五、存在的主要问题及改进情况", "更新慢。", "六、其他需要报告的事项", closing,
-    ])  # fmt: skip
+    ]  # fmt: skip
+    return "\n".join(lines)
 
 
-def identify(text, known=Known(), **metadata):
+NOTHING = Known()
+
+
+def identify(text, known=NOTHING, **metadata):
     document = attrs.evolve(text_document(text), metadata=metadata)
     return read_identity(document, find_outline(document), known)
 

@@ -145,7 +145,8 @@ def test_severities(faulty, severities: dict[str, Any], expected: dict[str, str]
 @pytest.mark.parametrize(
     "options",
     [{"select": ("A999",)}, {"ignore": ("row-totals",)}, {"select": ("",)}, {"ignore": ("a101",)},
-     {"severities": {"A999": "info"}}, {"severities": {"A101": "grave"}}, {"rules": ("A101",)},
+     {"severities": {"A999": "info"}}, {"severities": {"A101": "grave"}}, {"severities": {"A101": ["info"]}},
+     {"rules": ("A101",)},
      {"history": ("2022",)}, {"rules": (*catalogue(), catalogue()[0])}],
 )  # fmt: skip
 def test_wrong_arguments(make, options: dict[str, Any]) -> None:

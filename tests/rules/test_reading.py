@@ -230,3 +230,22 @@ def test_who_is_the_suspect(make) -> None:
              Note("P101", (), {"table": "requests"}))  # fmt: skip
     found = {f.rule[:4]: f.attribution for f in validate(make(notes=notes)).findings}
     assert found == expected
+
+
+def test_four_tokens_are_all_named(make) -> None:
+    """Nothing is left out, so nothing says so; without a place the line of the note counts."""
+    notes = tuple(Note("P305", (), {"token": str(i), "line": 7, "bound": 1}) for i in range(4))
+    (finding,) = validate(make(notes=notes)).findings
+    assert finding.message["zh"] == (
+        "〔P305〕表格范围内有 4 个数字不属于任何单元格（0、1、2、3），首处在第 7 行。"
+    )
+
+
+def test_how_many_tables_were_looked_for(make) -> None:
+    """Tables found, missing and pictured add up to three."""
+    report = without(make, "requests")
+    outcome = validate(report).outcome("P101")
+    assert (outcome.checked, outcome.failed) == (3, 1)
+    picture = without(make, "requests", reason=Reason.TABLE_IS_PICTURE)
+    assert validate(picture).outcome("P101").checked == 2
+    assert validate(picture).outcome("P102").checked == 3

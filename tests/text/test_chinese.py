@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govinfo_report.text.chinese import read_chinese, read_year
+from govinfo_report.text.chinese import read_chinese, read_small, read_year
 
 _DIGITS = "零一二三四五六七八九"
 
@@ -67,3 +67,11 @@ def test_years(text, year):
 def test_what_is_no_year_of_this_century_is_not_read(text):
     """No other scripts, no other century, no mixture."""
     assert read_year(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("1", 1), ("０７", 7), ("十二", 12), ("三十一", 31), ("1234", None), ("²", None), ("", None)]
+)
+def test_small_numbers_of_dates(text, value):
+    """Digits of both widths, or Chinese."""
+    assert read_small(text) == value

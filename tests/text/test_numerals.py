@@ -321,6 +321,7 @@ def test_digits_of_other_scripts_never_count(character, shape):
         ("٣ ² 〇", ["٣", "²", "〇"]),
         ("无", []),
         ("三、四", []),
+        ("二〇二三年", []),
         ("12.", ["12"]),
     ],
 )

@@ -13,8 +13,9 @@ from govinfo_report.documents.elements import HEADINGS, ROLES, Role
 from govinfo_report.documents.lines import WHITE, collapse
 from govinfo_report.documents.markup import depth_error
 from govinfo_report.documents.markupgrid import build_grid
-from govinfo_report.documents.rawtable import Stray, TableWalk
+from govinfo_report.documents.rawtable import Stray
 from govinfo_report.documents.spanning import lay_out
+from govinfo_report.documents.tablewalk import TableWalk
 from govinfo_report.documents.visible import PREFORMATTED, Visibility
 from govinfo_report.limits import Limits
 

@@ -29,22 +29,12 @@ class Kind(StrEnum):
 
 
 _MAGIC = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind.OLE),
-    (b"{\\rtf", Kind.RTF),
-    (b"\x1f\x8b", Kind.GZIP),
-    (b"\x89PNG\r\n", Kind.IMAGE),
-    (b"\xff\xd8\xff", Kind.IMAGE),
-    (b"GIF87a", Kind.IMAGE),
-    (b"GIF89a", Kind.IMAGE),
-    (b"II*\x00", Kind.IMAGE),
-    (b"MM\x00*", Kind.IMAGE),
-    (b"BM", Kind.IMAGE),
-    (b"RIFF", Kind.IMAGE),
-    (b"7z\xbc\xaf\x27\x1c", Kind.BINARY),
-    (b"Rar!\x1a\x07", Kind.BINARY),
-    (b"\x7fELF", Kind.BINARY),
-    (b"\x28\xb5\x2f\xfd", Kind.BINARY),
-    (b"SQLite format 3\x00", Kind.BINARY),
+    (Kind.OLE, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+    (Kind.RTF, b"{\\rtf"),
+    (Kind.GZIP, b"\x1f\x8b\x08"),
+    (Kind.IMAGE, (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")),
+    (Kind.BINARY, (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x7fELF", b"\x28\xb5\x2f\xfd")),
+    (Kind.BINARY, b"SQLite format 3\x00"),
 )
 _MEMBERS = (
     (b"word/document.xml", Kind.DOCX),
@@ -66,7 +56,8 @@ _MARKUP = frozenset({".html", ".htm", ".shtml", ".shtm", ".xhtml", ".xht"})
 _ANY_TAG = regex.compile(r"</?[a-z][a-z0-9]*+(?:\s[^<>]*+)?+>", regex.IGNORECASE)
 _PAGE = regex.compile(r"<(?:!doctype|html|head|body|meta)[\s>]", regex.IGNORECASE)
 _HTML_ROOT = regex.compile(r"<html[\s>]", regex.IGNORECASE)
-_TAGS = regex.compile(r"</(?:p|div|td|tr|table|body|html|span|li|ul|h[1-6])\s*+>", regex.IGNORECASE)
+_TAGS = regex.compile(r"</(?:p|div|body|span|li|ul|h[1-6])\s*+>|<br\s*+/?+>", regex.IGNORECASE)
+_MANY_TAGS = 10  # tags of running text that make a page of what begins without one
 _TABLE = regex.compile(r"<table[\s>]", regex.IGNORECASE)
 _CELL = regex.compile(r"<t[dh][\s>]", regex.IGNORECASE)
 _MHTML = regex.compile(r"(?:[\w-]++:[^\n]*+\n[ \t]?+)*?mime-version:", regex.IGNORECASE)
@@ -79,19 +70,13 @@ def sniff_bytes(data: bytes) -> Kind | None:
         return Kind.EMPTY
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(data)
-    for magic, kind in _MAGIC:
-        if data.startswith(magic) and (len(magic) > 2 or _is_bitmap_or_gzip(data, kind)):
+    for kind, magic in _MAGIC:
+        if data.startswith(magic):
             return kind
-    if b"%PDF-" in data[:1024]:
-        return Kind.PDF
-    return None
-
-
-def _is_bitmap_or_gzip(data: bytes, kind: Kind) -> bool:
-    """Two magic bytes are too few: a text may begin with BM."""
-    if kind is Kind.GZIP:
-        return data[2:3] == b"\x08"
-    return data[6:10] == b"\x00\x00\x00\x00"
+    # A text may begin with BM or RIFF: there the size field and the form tell.
+    if data.startswith(b"BM") and data[6:10] == b"\0\0\0\0" or data[8:12] == b"WEBP":
+        return Kind.IMAGE
+    return Kind.PDF if b"%PDF-" in data[:1024] else None
 
 
 def _zip_kind(data: bytes) -> Kind:
@@ -120,6 +105,6 @@ def sniff_text(text: str, suffix: str = "") -> Kind:
         return Kind.HTML
     if suffix in _MARKUP and _ANY_TAG.search(text):
         return Kind.HTML
-    if _TABLE.search(text) and _CELL.search(text):
-        return Kind.TEXT_WITH_TABLES
-    return Kind.HTML if len(_TAGS.findall(text[: 16 * _WINDOW])) >= 10 else Kind.TEXT
+    if suffix not in _MARKDOWN and len(_TAGS.findall(text[: 16 * _WINDOW])) >= _MANY_TAGS:
+        return Kind.HTML
+    return Kind.TEXT_WITH_TABLES if _TABLE.search(text) and _CELL.search(text) else Kind.TEXT

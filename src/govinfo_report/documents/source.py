@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import IO, Any
 
-import regex
 from attrs import asdict, field, frozen
 
 from govinfo_report.documents.decoding import decode
+from govinfo_report.documents.intake import check_size, is_text, read_file, read_path
 from govinfo_report.documents.offsets import Decoded
 from govinfo_report.documents.sniffing import Kind, sniff_bytes, sniff_text
 from govinfo_report.errors import LimitError, SourceError
 from govinfo_report.limits import DEFAULT_LIMITS, Limits
-
-_URL = regex.compile(r"\s*+[a-zA-Z][a-zA-Z0-9+.-]++://")
-_LINE_BREAK = regex.compile(r"[\r\n\f\v\u0085\u2028\u2029]")
-_LONGEST_PATH = 4096  # characters
-_CHUNK = 1024 * 1024
 
 
 @frozen
@@ -81,14 +75,17 @@ class Source:
             return source if name is None and known is None else _renamed(source, name, known)
         known = known or Known()
         if isinstance(source, (bytes, bytearray, memoryview)):
-            _check_size(source.nbytes if isinstance(source, memoryview) else len(source), limits)
+            check_size(source.nbytes if isinstance(source, memoryview) else len(source), limits)
             return _source(name or "<bytes>", bytes(source), None, known, None, limits)
         if isinstance(source, str):
             if not is_text(source):
                 return _from_path(Path(source), name, known, limits)
-            return _source(name or "<text>", _encoded(source, limits), None, known, "utf-8", limits)
+            check_size(len(source), limits)
+            data = source.encode("utf-8", "surrogatepass")
+            check_size(len(data), limits)
+            return _source(name or "<text>", data, None, known, "utf-8", limits)
         if isinstance(source, os.PathLike):
-            return _from_path(_path(source), name, known, limits)
+            return _from_path(Path(os.fsdecode(source)), name, known, limits)
         if callable(getattr(source, "read", None)):
             return _from_file(source, name, known, limits)
         kind = type(source).__name__
@@ -125,28 +122,6 @@ class Source:
         return sniff_text(decoded.text, self.suffix)
 
 
-def is_text(source: str) -> bool:
-    """Whether a ``str`` can only be text, not a path (see ``Source.of``)."""
-    if _LINE_BREAK.search(source) or len(source) > _LONGEST_PATH or "\0" in source:
-        return True
-    if source.lstrip().startswith("<"):
-        return not os.path.lexists(source)
-    try:
-        parts = PurePath(source).parts
-        return any(len(os.fsencode(part)) > 255 for part in parts) and not _is_url(source)
-    except UnicodeEncodeError:  # a lone surrogate: no file is called so
-        return True
-
-
-def _is_url(source: str) -> bool:
-    return _URL.match(source) is not None
-
-
-def _path(source: os.PathLike[Any]) -> Path:
-    path = os.fspath(source)
-    return Path(os.fsdecode(path))
-
-
 def _renamed(source: Source, name: str | None, known: Known | None) -> Source:
     return Source(
         name or source.name, source.data, source.path, source.suffix, known or source.known,
@@ -161,100 +136,17 @@ def _source(
     return Source(name, data, path, suffix.lower(), known, encoding, limits)
 
 
-def _encoded(text: str, limits: Limits) -> bytes:
-    _check_size(len(text), limits)
-    data = text.encode("utf-8", "surrogatepass")
-    _check_size(len(data), limits)
-    return data
-
-
-def _check_size(size: int, limits: Limits, *, known: bool = True) -> None:
-    if size <= limits.file_bytes:
-        return
-    observed = f"{size:,}" if known else f"more than {limits.file_bytes:,}"
-    raise LimitError(
-        f"the source has {observed} bytes; the limit is {limits.file_bytes:,}",
-        zh=f"来源{'有' if known else '超过'} {size if known else limits.file_bytes:,} 字节，"
-        f"上限为 {limits.file_bytes:,} 字节",
-        hint="Split it, or raise Limits.file_bytes.",
-        hint_zh="请拆分文件，或调高 Limits.file_bytes。",
-        id="P901", limit=limits.file_bytes, observed=size,
-    )  # fmt: skip
-
-
 def _from_path(path: Path, name: str | None, known: Known, limits: Limits) -> Source:
-    if _is_url(str(path)) or _is_url(os.fspath(path).replace(":/", "://", 1)):
-        raise SourceError(
-            f"{path} is an address on the network; nothing is fetched",
-            zh=f"{path} 是网址；本程序不访问网络",
-            hint="Save the page as a file and give its path.",
-            hint_zh="请先把网页保存为文件，再给出文件路径。",
-            path=str(path),
-        )
-    try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise SourceError(
-                f"{path} is a directory",
-                zh=f"{path} 是文件夹",
-                hint="Give the files in it one by one, or parse_many with their paths.",
-                hint_zh="请逐个给出其中的文件，或用 parse_many 一次读取多个路径。",
-                path=str(path),
-            )
-        if stat.S_ISREG(status.st_mode):
-            _check_size(status.st_size, limits)
-        with path.open("rb") as file:
-            data = _read(file, limits)
-    except FileNotFoundError as error:
-        raise SourceError(
-            f"there is no file {path}",
-            zh=f"找不到文件 {path}",
-            hint="Text may be given as well, when it has more than one line.",
-            hint_zh="也可以直接给出文本，但须不止一行。",
-            path=str(path),
-        ) from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise SourceError(
-            f"{path} cannot be read: {reason}",
-            zh=f"无法读取 {path}：{reason}",
-            path=str(path), reason=reason,
-        ) from error  # fmt: skip
-    return _source(name or path.name, data, path, known, None, limits)
+    return _source(name or path.name, read_path(path, limits), path, known, None, limits)
 
 
 def _from_file(file: IO[Any], name: str | None, known: Known, limits: Limits) -> Source:
     own = getattr(file, "name", None)
     label = name or (PurePath(own).name if isinstance(own, str) else "") or "<file>"
     try:
-        data = _read(file, limits)
+        data, text = read_file(file, limits)
     except (OSError, ValueError, TypeError, EOFError) as error:
         raise SourceError(
             f"{label} cannot be read: {error}", zh=f"无法读取 {label}：{error}", reason=str(error)
         ) from error
-    encoding = "utf-8" if isinstance(data, _Text) else None
-    return _source(label, bytes(data), None, known, encoding, limits)
-
-
-class _Text(bytes):
-    """Bytes that were text when they were read."""
-
-
-def _read(file: IO[Any], limits: Limits) -> bytes:
-    """Everything up to the limit; files may hand over less than they are asked for."""
-    chunks: list[bytes] = []
-    size, text = 0, False
-    while size <= limits.file_bytes:
-        chunk = file.read(min(_CHUNK, limits.file_bytes + 1 - size))
-        if isinstance(chunk, str):
-            text = True
-            chunk = chunk.encode("utf-8", "surrogatepass")
-        elif chunk is None:
-            raise ValueError("the file is not ready (non-blocking)")
-        if not chunk:
-            data = b"".join(chunks)
-            return _Text(data) if text else data
-        chunks.append(chunk)
-        size += len(chunk)
-    _check_size(size, limits, known=False)
-    raise AssertionError
+    return _source(label, data, None, known, "utf-8" if text else None, limits)

@@ -64,7 +64,7 @@ def _rendered_order(raw: RawTable) -> list[RawRow]:
 
 def _lay(rows: Sequence[RawRow], limits: Limits, vast: int) -> Laid:
     """One pass over the rows; spans beyond the limit reach to column ``vast``."""
-    ends = _group_ends(rows)
+    ends = {row.group: y + 1 for y, row in enumerate(rows)}  # no cell leaves its group
     taken: list[int] = []  # per column the row at which it is free again
     cells: list[RawCell] = []
     clamped = width = 0
@@ -94,18 +94,14 @@ def _lay(rows: Sequence[RawRow], limits: Limits, vast: int) -> Laid:
                     return Laid(refused="columns")
                 taken += [bottom] * (end - width)
                 width = end
-            taken[x:end] = [bottom] * (end - x)
+            for column in range(x, end):
+                taken[column] = bottom
             cell.y = y
             cell.x = x
             cell.bottom = bottom
             cell.right = x = end
             cells.append(cell)
     return Laid(len(rows), width, cells, clamped)
-
-
-def _group_ends(rows: Sequence[RawRow]) -> dict[int, int]:
-    """Per group the row behind its last one: no cell reaches beyond."""
-    return {row.group: y + 1 for y, row in enumerate(rows)}
 
 
 def _without_empty_rows(laid: Laid, rows: Sequence[RawRow], height: int) -> Laid:

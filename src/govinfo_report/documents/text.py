@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-import regex
-
 from govinfo_report.documents.document import Block, BlockKind, Document, Span
 from govinfo_report.documents.observations import source_notes
 from govinfo_report.documents.offsets import Decoded
 from govinfo_report.documents.sniffing import Kind
 from govinfo_report.documents.source import Source
+from govinfo_report.documents.splitting import split_lines
 from govinfo_report.documents.unsupported import unsupported
-from govinfo_report.errors import LimitError
 from govinfo_report.limits import Limits
 from govinfo_report.model.fit import Fit
 from govinfo_report.model.place import Place
-
-#: everything a reader or a converter shows as a new line; a form feed stays as its own line
-_ODD_BREAKS = regex.compile(r"[\r\f\v\x85\u2028\u2029]")
-_BREAK = regex.compile(r"(\f)(?:\r\n|[\r\n\v\x85\u2028\u2029])?+|\r\n|[\r\n\v\x85\u2028\u2029]")
 
 
 class TextOpener:
@@ -41,49 +35,12 @@ class TextOpener:
         if source.kind not in (Kind.TEXT, Kind.HTML, Kind.TEXT_WITH_TABLES, Kind.XML, Kind.MHTML):
             raise unsupported(source)
         decoded = source.decoded
-        lines, starts = split_lines(decoded.text)
-        _check(lines, limits)
+        lines, starts = split_lines(decoded.text, limits)
         kind = BlockKind.LINE
         blocks = tuple([Block(i, kind, line) for i, line in enumerate(lines)])
         return Document(
             blocks, Locator(decoded, lines, starts), {}, tuple(source_notes(source)), self.id
         )
-
-
-def split_lines(text: str) -> tuple[list[str], list[int] | None]:
-    """The lines and the character each begins at (``None``: one line feed between any two)."""
-    if _ODD_BREAKS.search(text) is None:
-        lines = text.split("\n")
-        if not lines[-1]:
-            lines.pop()
-        return lines, None
-    lines, starts = [], []
-    start = 0
-    for match in _BREAK.finditer(text):
-        found = match.start()
-        if found > start or match[1] is None:
-            lines.append(text[start:found])
-            starts.append(start)
-        if match[1] is not None:
-            lines.append("\f")
-            starts.append(found)
-        start = match.end()
-    if start < len(text):
-        lines.append(text[start:])
-        starts.append(start)
-    return lines, starts
-
-
-def _check(lines: Sequence[str], limits: Limits) -> None:
-    longest = max(map(len, lines), default=0)
-    if longest > limits.line_characters:
-        raise LimitError(
-            f"a line has {longest:,} characters; the limit is {limits.line_characters:,}",
-            zh=f"有一行长达 {longest:,} 个字符，上限为 {limits.line_characters:,}",
-            hint="Check that this is a report, or raise Limits.line_characters.",
-            hint_zh="请确认该文件确为报告，或调高 Limits.line_characters。",
-            id="P911", limit=limits.line_characters, observed=longest,
-        )  # fmt: skip
 
 
 class Locator:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from govinfo_report.documents.document import Document, Span
 from govinfo_report.model.editions import ColumnForm
@@ -173,12 +173,12 @@ def _figure(
     document: Document, address: str, cell: Field, form: ColumnForm, result: Verified
 ) -> Figure:
     span = cell[0]
+    place = document.locate(span)
     if len(cell) == 1:
         raw = document.block(span.block).text[span.start : span.end]
     else:
-        span = next((s for s in cell if s.start != s.end), span)
-        raw = "\n".join(map(document.text, cell))
-    place = document.locate(span)
+        raw = _lines(document, span, cell[-1])
+        place = evolve(place, end=document.locate(cell[-1]).end)
     if len(cell) > 1 and cell[0].start == cell[0].end:
         # What follows an empty line may be something else: the cell is not read.
         reason = Reason.AMBIGUOUS_ALIGNMENT
@@ -194,3 +194,11 @@ def _figure(
         addresses = (address,) if address else ()
         result.notes.append(Note("P201", addresses, {"raw": raw[:60], "reason": str(why)}, place))
     return Figure(address, numeral.value, state, raw, place, numeral.unit, why)
+
+
+def _lines(document: Document, first: Span, last: Span) -> str:
+    """The text from one span to another, lines joined as they stand in the source."""
+    lines = [document.block(number).text for number in range(first.block, last.block + 1)]
+    lines[-1] = lines[-1][: last.end]
+    lines[0] = lines[0][first.start :]
+    return "\n".join(lines)

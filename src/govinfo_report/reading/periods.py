@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from govinfo_report.text.chinese import read_chinese, read_year
+from govinfo_report.text.chinese import read_small, read_year
 from govinfo_report.text.normalise import fold, squash
 
 _YEAR = r"(?:20[0-9]{2}|二[〇零○0][一二三四五六七八九〇零○0]{2})"
@@ -92,12 +92,8 @@ def broken_period(text: str) -> str:
     return squashed[max(0, match.start() - 12) : match.end() + 24]
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() else read_chinese(text)
-
-
 def _day(year: str, month: str, day: str) -> date | None:
-    y, m, d = read_year(year), _number(month), _number(day)
+    y, m, d = read_year(year), read_small(month), read_small(day)
     if y is None or m is None or d is None:
         return None
     try:
@@ -107,7 +103,7 @@ def _day(year: str, month: str, day: str) -> date | None:
 
 
 def _month_end(year: str, month: str) -> str:
-    y, m = read_year(year), _number(month)
+    y, m = read_year(year), read_small(month)
     if y is None or m is None or not 1 <= m <= 12:
         return "0"
     leap = m == 2 and isleap(y)

@@ -11,15 +11,16 @@ from govinfo_report.documents.source import Known
 from govinfo_report.errors import LayoutCrashError, UnrecognisedLayoutError, UsageError
 from govinfo_report.model.figure import State
 from govinfo_report.model.fit import Fit
+from govinfo_report.model.note import Note
 from govinfo_report.model.report import Reading, Report, SourceInfo, majority_edition
 from govinfo_report.reading import assemble
+from govinfo_report.reading.admission import Rejection, admit
 from govinfo_report.reading.draft import Draft, Layout, Match, Spans
 from govinfo_report.reading.figures import Verified
 from govinfo_report.reading.identity import read_identity
 from govinfo_report.reading.merging import fill, has_gaps, merge
 from govinfo_report.reading.outline import (
     Outline,
-    count_sections_with_text,
     find_outline,
     section_texts,
     split_reports,
@@ -74,7 +75,7 @@ def identify_document(
             matches = tuple(layout.detect(document))
             if any(not isinstance(match, Match) for match in matches):
                 raise TypeError("detect must yield Match objects")
-        except Exception as error:  # a plugin may raise anything
+        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
             candidates.append(Candidate(layout, None, f"{type(error).__name__}: {error}"))
             continue
         candidates += [Candidate(layout, match) for match in matches] or [Candidate(layout)]
@@ -108,12 +109,12 @@ def read_document(
                 f"No layout has the id {layout!r}.", zh=f"没有名为 {layout!r} 的版式。"
             )
     reports: list[Report] = []
-    failures: list[Identification] = []
+    failures: list[tuple[Identification, Rejection]] = []
     for part in split_reports(document):
         identification = identify_document(part, layouts, every=False)
         report = _read_part(part, identification, layouts, known, source, software)
-        if report is None:
-            failures.append(identification)
+        if isinstance(report, Rejection):
+            failures.append((identification, report))
         else:
             reports.append(report)
     if not reports:
@@ -121,8 +122,8 @@ def read_document(
     return reports
 
 
-def _raise_unrecognised(failures: Sequence[Identification]) -> None:
-    crashed = [c for i in failures for c in i.candidates if c.problem]
+def _raise_unrecognised(failures: Sequence[tuple[Identification, Rejection]]) -> None:
+    crashed = [c for i, _ in failures for c in i.candidates if c.problem]
     if crashed:
         names = ", ".join(dict.fromkeys(f"{c.layout.id} ({c.problem})" for c in crashed))
         raise LayoutCrashError(
@@ -131,13 +132,14 @@ def _raise_unrecognised(failures: Sequence[Identification]) -> None:
             hint="Run `govinfo-report plugins` to see who provides them.",
             hint_zh="运行 govinfo-report plugins 查看其来源。",
         )
+    identification, rejection = failures[0]
     raise UnrecognisedLayoutError(
-        "No annual report was recognised: no table of the form, and fewer than four of the six "
-        "section headings stand over text.",
-        zh="未识别出年度报告：没有规定的表格，且六个部分标题中有正文的不足四个。",
+        f"No annual report was recognised: {rejection.en}",
+        zh=f"未识别出年度报告：{rejection.zh}",
         hint="Run `govinfo-report identify -v FILE` to see why no layout claims it.",
         hint_zh="运行 govinfo-report identify -v 文件 查看各版式未认领的原因。",
-        identification=failures[0] if failures else None,
+        identification=identification,
+        reason=rejection.code,
     )
 
 
@@ -148,12 +150,14 @@ def _read_part(
     known: Known,
     source: SourceInfo,
     software: Mapping[str, object],
-) -> Report | None:
+) -> Report | Rejection:
     outline = find_outline(document)
     verified, used, title = _verify_all(document, identification, layouts)
-    values = [f for f in verified.figures.values() if f.state is State.VALUE]
-    if not used or (not values and count_sections_with_text(outline) < 4):
-        return None
+    rejection = admit(
+        document, outline, verified.figures.values(), verified.claimed, used, title
+    )
+    if rejection is not None:
+        return rejection
     identity = read_identity(document, outline, known, title)
     forms = assemble.decide_forms(verified, identity.year)
     figures, missing = assemble.complete_figures(verified, forms, _pictures(outline))
@@ -209,8 +213,9 @@ def _verify_all(
     merged: Verified | None = None
     used: list[str] = []
     title: Spans = ()
+    raised: list[Note] = []
     for candidate in identification.chosen:
-        found = _verify(document, candidate, alone=len(identification.chosen) == 1)
+        found = _verify(document, candidate, raised, alone=len(identification.chosen) == 1)
         if found is None:
             continue
         verified, own_title = found
@@ -221,16 +226,21 @@ def _verify_all(
         asked = {id(candidate.layout) for candidate in identification.candidates}
         others = [layout for layout in layouts if id(layout) not in asked]
         for candidate in identify_document(document, others).candidates:
-            found = _verify(document, candidate, alone=False)
+            found = _verify(document, candidate, raised, alone=False)
             if found is not None and fill(merged, found[0]):
                 used.append(candidate.layout.id)
-    return merged or Verified(), used, title
+    merged = merged or Verified()
+    merged.notes += raised
+    return merged, used, title
 
 
 def _verify(
-    document: Document, candidate: Candidate, *, alone: bool
+    document: Document, candidate: Candidate, raised: list[Note], *, alone: bool
 ) -> tuple[Verified, Spans] | None:
-    """What survives of one layout's draft; ``None`` when there is none or the layout raised."""
+    """What survives of one layout's draft; ``None`` when there is none or the layout raised.
+
+    The failure of one layout among several is kept in ``raised``.
+    """
     if candidate.match is None:
         return None
     layout = candidate.layout
@@ -241,6 +251,7 @@ def _verify(
         return verify(document, draft, layout.variants), draft.title
     except Exception as error:  # a plugin may raise anything
         if not alone:
+            raised.append(Note("P303", (), {"layout": layout.id, "error": type(error).__name__}))
             return None
         raise LayoutCrashError(
             f"Layout {layout.id} raised {type(error).__name__}: {error}.",

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import Any
 
-import attrs
 from attrs import field, frozen
 
 from govinfo_report.errors import InvalidReportError
 from govinfo_report.model.finding import Finding, Outcome, Severity, Status
-from govinfo_report.model.place import Place
 from govinfo_report.model.report import Report
-from govinfo_report.rules.message import plain_number
+from govinfo_report.rules.records import finding_record, outcome_record
 from govinfo_report.rules.rule import Gap
+
+__all__ = ["Assessment", "finding_record"]
 
 _GRAVE = (Severity.ERROR, Severity.FATAL)
 _SEVERITY_WORDS = {
@@ -146,49 +145,3 @@ class Assessment:
 
     def __repr__(self) -> str:
         return f"<Assessment {self._summary('en')}>"
-
-
-def _plain(value: object) -> Any:
-    if isinstance(value, Decimal):
-        return plain_number(value)
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    return value
-
-
-def place_record(place: Place) -> dict[str, Any]:
-    """The known facts of a place."""
-    facts = attrs.asdict(place, filter=lambda _, value: value is not None)
-    return {name: list(v) if isinstance(v, tuple) else v for name, v in facts.items()}
-
-
-def finding_record(finding: Finding) -> dict[str, Any]:
-    """A finding as a plain dictionary; amounts are decimal strings."""
-    return {
-        "rule": finding.rule,
-        "slug": finding.slug,
-        "severity": finding.severity.value,
-        "outcome": finding.outcome.value,
-        "attribution": finding.attribution.value,
-        "addresses": list(finding.addresses),
-        "expected": _plain(finding.expected),
-        "observed": _plain(finding.observed),
-        "difference": _plain(finding.difference),
-        "params": _plain(finding.params),
-        "message": dict(finding.message),
-        "places": [place_record(place) for place in finding.places],
-        "evidence": list(finding.evidence),
-        "fingerprint": finding.fingerprint,
-    }
-
-
-def outcome_record(outcome: Outcome) -> dict[str, Any]:
-    """An outcome as a plain dictionary."""
-    return {**attrs.asdict(outcome), "status": outcome.status.value}
-
-
-def sorted_findings(
-    findings: Iterable[tuple[tuple[Any, ...], Finding]],
-) -> tuple[Finding, ...]:
-    """Findings by their sort keys, which are unique enough to make the order the same always."""
-    return tuple(finding for _, finding in sorted(findings, key=lambda pair: pair[0]))

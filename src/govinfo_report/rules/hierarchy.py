@@ -10,8 +10,8 @@ from govinfo_report.model.report import Report
 from govinfo_report.rules.assessment import Assessment
 from govinfo_report.rules.catalogue import CATALOGUE_VERSION
 from govinfo_report.rules.context import Context
-from govinfo_report.rules.engine import _Run
 from govinfo_report.rules.rule import Fail, Gap, Pass, Result, Rule
+from govinfo_report.rules.run import Run
 from govinfo_report.rules.slots import slots_of
 
 #: columns of table 2 that add up over units: decisions, fees, and acts counted by their issuer.
@@ -26,7 +26,7 @@ def validate_hierarchy(parent: Report, children: Iterable[Report]) -> Assessment
     normative acts.  A figure that the consolidated report or any unit lacks is *open*; so is
     everything of a unit that reports on another year.  Without units every sum is open.
     """
-    run = _Run(Context(parent, children=tuple(children)))
+    run = Run(Context(parent, children=tuple(children)))
     outcomes = tuple(run.apply(rule, "") for rule in RULES)
     return Assessment(parent, run.findings({}), outcomes, run.gaps, CATALOGUE_VERSION)
 

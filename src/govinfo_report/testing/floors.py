@@ -115,7 +115,7 @@ def tally(family: str, numbers: Iterable[int], read: Read | None = None) -> Tall
         sums.documents += 1
         try:
             found, error = read_one(family, number, read)
-        except Exception as crash:  # a crash is a result, not the end of the run
+        except Exception as crash:  # noqa: BLE001 - a crash is a result, not the end of the run
             sums.crashes.append(f"{family}:{number} {type(crash).__name__}: {crash}")
             continue
         if found is None:

@@ -22,6 +22,7 @@ _POWERS = {
     "萬": 10_000,
 }
 _WIDE = {0xFF10 + i: ord("0") + i for i in range(10)}
+_SMALL = regex.compile(r"[0-9]{1,3}")
 _YEAR = regex.compile(r"20[0-9]{2}|二[〇零○０0][一二三四五六七八九〇零○０0]{2}")
 
 
@@ -33,6 +34,12 @@ def read_year(text: str) -> int | None:
     if text.isascii():
         return int(text)
     return int("".join(str(_DIGITS.get(c, 0)) for c in text))
+
+
+def read_small(text: str) -> int | None:
+    """A number of one to three digits as dates have them: ``12``, ``１２`` or ``十二``."""
+    digits = text.translate(_WIDE)
+    return int(digits) if _SMALL.fullmatch(digits) else read_chinese(text)
 
 
 def read_chinese(text: str) -> int | None:

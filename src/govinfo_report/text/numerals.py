@@ -46,7 +46,11 @@ _CELL = regex.compile(
 )
 _TRICK = regex.compile(r"[0-9][_eEdDxX][-+]?[0-9]|(?i:nan|inf|infinity)\Z")
 _DIGITS = regex.compile(r"[0-9０-９]++")
-_RUN = regex.compile(r"[\p{Nd}⁰¹²³⁴-⁹₀-₉〇]++(?:[.,．，'][\p{Nd}]++)*+")
+_RUN = regex.compile(
+    r"[\p{Nd}⁰¹²³⁴-⁹₀-₉]++(?:[.,．，'][\p{Nd}]++)*+"
+    # 〇 on its own; within 二〇二三 it is part of a word.
+    r"|(?<![一二三四五六七八九零〇])〇(?![一二三四五六七八九零〇])"
+)
 
 _ALIKE = {ord(c): "0" for c in "OoＯｏ〇○◯ОоΟο"} | {ord(c): "1" for c in "lIｌＩ|｜丨一"}
 _ALIKE |= {ord(c): "-" for c in "–—―─━﹣‐‑‒"}

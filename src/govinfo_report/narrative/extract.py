@@ -1,0 +1,138 @@
+"""Statements of a report: each number of the prose, with what it counts."""
+
+from __future__ import annotations
+
+import regex
+from attrs import evolve, frozen
+
+from govinfo_report.model.report import Report
+from govinfo_report.narrative.flow import Sentence, sentences_of
+from govinfo_report.narrative.quantities import readings_of
+from govinfo_report.narrative.scope import period_of, scope_of
+from govinfo_report.narrative.statement import Statement
+from govinfo_report.narrative.tokens import Token, tokens_of
+from govinfo_report.narrative.wording import classify, surroundings
+from govinfo_report.narrative.zero import zeros_of
+
+_WORTH = regex.compile(r"[0-9]|[件宗条份篇期次起例项个类元]|百分之|未|没有|无|不存在|零|均|全部|所有")
+_STOP = regex.compile(r"[，;:。()！？]")
+_RIGHT = regex.compile(r"[，;:。()！？、]")
+_CARRIED = regex.compile(r"^\(?，?(?:其中)?:?(?:含|包括|包含|其中|加上|连同|另有)[^，。;()]{0,4}(?:上一?年度?|去年|20[0-9]{2}年)[^，。;()]{0,4}结转|^，其中上一?年度?结转")
+_COMPARED = regex.compile(
+    r"(?:比|较|与)[^，。;]{0,12}(?:增加|减少|增长|下降|上升|多|少|提高|降低|减)了?$|(?:同比|环比)[^，。;]{0,4}(?:增加|减少|增长|下降|上升|多|少)了?$"
+    r"|(?:增加|减少|净增|新增)了$|(?:由|从)[^，。;]{0,14}$|(?:增|减|升|降|增加|减少|增长|上升|下降|扩大|压缩|并|提升)(?:至|到|为)$|比[^，。;]{0,10}(?:的|为)$"
+)
+_PLAN = regex.compile(r"下一步|今后|拟(?!定)|力争|计划(?!文件)|将(?:进一步|继续|按|于|在|组织|开展)|目标")
+
+
+@frozen
+class Read:
+    """A sentence with its numbers and the statements they make (``None``: no statement)."""
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    statements: tuple[Statement | None, ...]
+    zeros: tuple[Statement, ...]
+
+
+def read_sentences(report: Report) -> tuple[Read, ...]:
+    """Every sentence that tells a number, a zero or something of all requests."""
+    found: list[Read] = []
+    before: Sentence | None = None
+    for sentence in sentences_of(report):
+        near = before is not None and before.section == sentence.section
+        if _WORTH.search(sentence.text):
+            context = before.text if near and before is not None else ""
+            found.append(_read(sentence, context, report))
+        before = sentence
+    return tuple(found)
+
+
+def statements_of(report: Report) -> tuple[Statement, ...]:
+    """What the prose tells in numbers, in printed order.
+
+    Pure: the result depends on nothing but the report's sections, publisher and year.
+    """
+    return statements_in(read_sentences(report))
+
+
+def statements_in(reads: tuple[Read, ...]) -> tuple[Statement, ...]:
+    """The statements of sentences that have been read."""
+    return tuple(
+        statement
+        for read in reads
+        for statement in sorted(
+            (*(s for s in read.statements if s is not None), *read.zeros), key=lambda s: s.start
+        )
+    )
+
+
+def _read(sentence: Sentence, before: str, report: Report) -> Read:
+    text = sentence.text
+    tokens = tokens_of(text)
+    about = surroundings(sentence.topic, text, before)
+    statements: list[Statement | None] = []
+    previous = 0
+    for position, token in enumerate(tokens):
+        statement = None
+        if token.counts and token.unit is not None:
+            left = _left(text, token.start, previous)
+            following = tokens[position + 1].start if position + 1 < len(tokens) else len(text)
+            behind = text[token.end : following]
+            stop = _RIGHT.search(behind)
+            right = behind[: stop.start()] if stop else behind
+            head = text[max(previous, token.start - 24) : token.start]
+            if not _COMPARED.search(head):
+                carried = _CARRIED.match(text, token.end) is not None or "加上上年" in text[:token.start]
+                quantity = classify(left, right, token.unit, about, carried)
+                statement = _statement(sentence, token, quantity, left, report)
+        if token.unit is not None or not token.time:
+            previous = token.end
+        statements.append(statement)
+    zeros = zeros_of(sentence, before)
+    return Read(sentence, tuple(tokens), tuple(statements), zeros)
+
+
+def _left(text: str, start: int, previous: int) -> str:
+    """The words before a number: from the last pause or number on, at most sixty characters."""
+    first = max(previous, start - 60)
+    words = text[first:start]
+    stop = None
+    for stop in _STOP.finditer(words):  # noqa: B007 - the last pause counts
+        pass
+    if stop is None:
+        return words
+    if stop[0] == ":" and stop.end() == len(words):  # 收到申请:5件
+        return _left(text[: first + stop.start()], first + stop.start(), previous) + ":"
+    return words[stop.end() :]
+
+
+def _statement(
+    sentence: Sentence, token: Token, quantity: str, left: str, report: Report
+) -> Statement | None:
+    start, end = sentence.span(token.start, token.end)
+    if _PLAN.search(sentence.text, 0, token.start):
+        return None
+    return Statement(
+        quantity=quantity,
+        value=token.value,
+        low=token.low,
+        high=token.high,
+        unit=token.unit,
+        period=period_of(sentence.text, token.start, report.year),
+        scope=scope_of(sentence.text, token.start, report.publisher, left),
+        sentence=sentence.raw,
+        place=sentence.place,
+        stated=token.stated,
+        hedge=token.hedge,
+        label=left,
+        readings=readings_of(quantity),
+        section=sentence.section,
+        start=start,
+        end=end,
+    )
+
+
+def with_quantity(statement: Statement, quantity: str) -> Statement:
+    """The same number as another quantity."""
+    return evolve(statement, quantity=quantity, readings=readings_of(quantity))

@@ -1,0 +1,56 @@
+"""Of which year and of whom a sentence speaks."""
+
+from __future__ import annotations
+
+import regex
+
+from govinfo_report.text.chinese import read_year
+
+_YEAR = regex.compile(r"(?P<year>20[0-9]{2})年(?P<rest>度|底|末|初|结转|[0-9]{1,2}月|至|以来)?")
+_LAST = regex.compile(r"(?:上一?年度?|去年)(?![^，。;]{0,6}(?:结转|转入|遗留|相比|相同|持平))")
+_THIS = regex.compile(r"本年度?|今年|当年|全年|年内|本报告期")
+_PART_YEAR = regex.compile(r"[上下]半年|第?[一二三四1-4]季度|20[0-9]{2}年[0-9]{1,2}月|(?<![0-9年])[0-9]{1,2}月(?:份)?|每[月季周日]")
+_COMPARISON = regex.compile(r"[较比与同][^，。;]{0,4}$")
+_TOGETHER = regex.compile(r"(?:近|过去|这|前|最近)[两三四五2-9几]年|累计以来|截至目前累计|20[0-9]{2}年以来|自20[0-9]{2}年")
+_WHOLE = regex.compile(r"全[县市区省镇乡州旗系街](?!大|面)|我[县市区省镇乡州旗](?!政府办|府办|[^，。]{0,4}[局办委])|[^，。]{2,6}[县市区](?:人民政府)?(?:共|累计|全年)")
+_OFFICE = regex.compile(r"我[办局委院室]|本(?:办|局|委|机关|单位|部门|中心)|政府办公[室厅]|政府办(?!公|理)|我(?:单位|机关|部门|中心)")
+_SUB = regex.compile(r"(?:^|[，;。:、]|其中)(?P<body>[^，、:;。0-9]{1,14}?(?:局|委|镇|乡|街道|部门|中心|所|支队|大队|学校|医院))(?:共|收到|受理|办理|有|新收|答复|办结)")
+
+
+def period_of(text: str, at: int, year: int | None) -> str | None:
+    """``this_year``, ``last_year``, ``other`` or ``None`` for a number at this place."""
+    if _TOGETHER.search(text, 0, at) or _PART_YEAR.search(text, max(0, at - 40), at):
+        return "other"
+    found: str | None = None
+    last = -1
+    for match in _YEAR.finditer(text, 0, at):
+        if match["rest"] == "结转" or _COMPARISON.search(text, max(0, match.start() - 6), match.start()):
+            continue
+        named = read_year(match["year"])
+        if year is None or named is None:
+            found = None
+        else:
+            found = {0: "this_year", 1: "last_year"}.get(year - named, "other")
+        last = match.start()
+    for pattern, period in ((_LAST, "last_year"), (_THIS, "this_year")):
+        for match in pattern.finditer(text, 0, at):
+            if _COMPARISON.search(text, max(0, match.start() - 6), match.start()):
+                continue
+            if match.start() > last:
+                found, last = period, match.start()
+    return found
+
+
+def scope_of(text: str, at: int, publisher: str | None, left: str = "") -> str | None:
+    """``whole``, ``office``, ``sub_unit`` or ``None`` for a number at this place."""
+    match = None
+    for match in _SUB.finditer(text, max(0, at - 40), at):  # noqa: B007 - the last one counts
+        pass
+    if match and not (publisher and (match["body"] in publisher or publisher in match["body"])):
+        if not regex.match(r"(?:我|本|各|全|有关|相关|多个)", match["body"]) and "局" not in (publisher or "")[-1:]:
+            return "sub_unit"
+    if _OFFICE.search(text, 0, at):
+        return "office"
+    if _WHOLE.search(text, 0, at):
+        return "whole"
+    return None

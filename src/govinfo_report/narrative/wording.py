@@ -1,0 +1,300 @@
+"""Which quantity a number stands for, by the words around it.
+
+Every pattern is closed at the number: between the word that names the quantity and the number
+only words of a closed list may stand.  What no pattern knows is ``other``.
+"""
+
+from __future__ import annotations
+
+import regex
+from attrs import define
+
+from govinfo_report.narrative.quantities import APPLICANTS, CHANNELS, LEAVES
+
+#: words without a meaning of their own between a name and its number
+TAIL = (
+    r"(?:共计?|总计|合计|累计|计|总?数量?|总量|件数|为|是|达到?|有|的|了|事项|案件|办件|案|件|申请|政府信息|信息|"
+    r"公开|答复|决定|情形|情况|类型?|处理|告知|结果|等|内容|:|=|各?项|分别)*+"
+)
+_FILL = (
+    r"(?:其中|本年度?|当年|全年|年内|今年|20[0-9]{2}年度?|(?:截至|截止)[^，]{0,10}|我[局办市县区镇街省委]|"
+    r"本(?:机关|单位|部门|行政机关)|共计?|合计|总计|累计|已经?|均已?|全部|都|依法依规|依法|依规|按(?:时|期|规定|要求)|及时|并|目前|"
+    r"实际|完成|办理|答复|回复|予以|申请|政府信息公开|依申请公开|政府信息|信息公开|信息|的|、|和|及|,|:|年度|上述|以上|所有|对|有|"
+    r"所?收到|[^，]{0,10}[局办府委镇县市区街道])*+"
+)
+_OBJECT = r"(?<!复议|诉讼|听证|更正|补正|法人|自然人|企业|个人|撤回|撤销)申请|依申请公开"
+_TOPIC = regex.compile(r"公开申请|依申请|申请公开|信息申请|申请信息|申请人|申请(?:[0-9]|办理|件|数|事项)|[件宗条][^，。]{0,12}申请")
+_FOREIGN = regex.compile(r"复议|诉讼|信访|咨询|留言|意见|建议|提案|投诉|补正|工单|热线|主动公开|许可|处罚")
+_OUTCOME_FOREIGN = regex.compile(r"主动公开(?!目录)|公文|属性|行政规范性文件|权责|清单|栏目")
+
+
+def _c(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern)
+
+
+_ALL_COLUMNS = "|".join(APPLICANTS.values())
+_ALL_CHANNELS = "|".join(CHANNELS.values())
+
+_CARRIED_IN = _c(
+    rf"(?:(?:上(?:一)?年度?|去年|往年|年初)[^，。;]{{0,4}}(?:结转|转入|遗留|接转|转结)|结转(?:自|于)?上一?年度?|"
+    rf"20[0-9]{{2}}年度?(?:结转|转入))(?:(?:到|至|入)?(?:本|今|20[0-9]{{2}})年度?)?(?:继续)?(?:办理|答复|处理)?(?:的|未办结)?{TAIL}$"
+)
+_CARRIED_IN_RIGHT = _c(r"^(?:为|系|是|由|从)?(?:上一?年度?|去年)[^，。]{0,3}(?:结转|转入)")
+_NEXT = r"(?:下一?年度?|次年|明年|来年|20[0-9]{2}年度?)"
+_CARRIED_OUT = _c(
+    rf"(?:结转|顺延|转入|转结|延至|转|推迟|延期)(?:至|到|入)?{_NEXT}(?:度)?(?:继续)?(?:办理|答复|处理|办结)*{TAIL}$"
+)
+_CARRIED_OUT_RIGHT = _c(
+    rf"^(?:申请|政府信息公开申请|信息公开申请)?(?:将|需|因[^，。]{{0,12}}|按照?{'['}^，。{']'}{{0,8}}|按[^，。]{{0,6}}|依法|未办结|正在办理)*"
+    rf"(?:结转|顺延|转入|转|延至)(?:至|到|入)?{_NEXT}"
+)
+_RECEIVED = _c(
+    rf"(?P<verb>(?:新|共|累计)?(?:收到|接收到?|接到|收悉)|新收|新增|收)(?P<object>[^#]{{0,36}}?)(?:{_OBJECT}){TAIL}$"
+)
+_RECEIVED_BARE = _c(r"(?P<verb>收到|接收到?|接到|新收到?|新增|收)(?:了|共计?|各类|有效|:)*$")
+_ACCEPTED = _c(rf"(?:受理|收办|接受|承办)(?P<object>[^#]{{0,36}}?)(?:{_OBJECT}){TAIL}$")
+_ACCEPTED_BARE = _c(r"(?:受理|收办)(?:了|共计?|各类|:)*$")
+_NOUN_RIGHT = _c(
+    r"^(?:公民、?|法人、?|和|其他组织|提出的|有关|有效|关于|的|个人|书面|网上)*(?:政府|政务)?信息?(?:公开)?(?:依)?(?:申请|公开申请)(?!人|表|复议)|^依申请公开"
+)
+_CLOSED = _c(rf"^{_FILL}(?:办结|办理完毕|办理完成|办理完结|审结){TAIL}$")
+_ANSWERED = _c(rf"^{_FILL}(?:答复|回复|办复){TAIL}$")
+_PROCESSED = _c(rf"^{_FILL}(?:办理|处理){TAIL}$")
+_CLOSED_ANY = _c(rf"办结(?P<object>[^#]{{0,12}}?)(?:{_OBJECT}|事项){TAIL}$")
+_ANSWERED_ANY = _c(rf"(?:答复|回复)(?P<object>[^#]{{0,12}}?)(?:{_OBJECT}){TAIL}$")
+_PROCESSED_ANY = _c(rf"(?:办理)(?P<object>[^#]{{0,12}}?)(?:{_OBJECT}){TAIL}$")
+
+_GRANT = r"(?:予以公开|同意公开|准予公开|全部公开|同意提供)"
+_OUTCOMES = (
+    ("requests.granted_or_partially",
+     _c(rf"(?<!不)(?:{_GRANT}|公开)(?:或者?|及|和|与|/|、)(?:予以)?部分(?:予以)?公开{TAIL}$")),
+    ("requests.partially_granted", _c(rf"(?<!或|及|和|与|/|者)部分(?:予以)?公开{TAIL}$")),
+    ("requests.denied", _c(rf"(?:不予公开|不同意公开|决定不公开){TAIL}$")),
+    ("requests.granted", _c(rf"(?<!不){_GRANT}{TAIL}$")),
+    ("requests.unable_to_provide", _c(rf"无法提供(?:的|信息)*{TAIL}$")),
+    ("requests.not_processed", _c(rf"不予处理{TAIL}$")),
+    ("requests.other_handling", _c(rf"(?:作?其[他它](?:方式|情形)?处理)(?:情况|结果|方式)?{TAIL}$")),
+    ("requests.withdrawn",
+     _c(rf"(?:撤回|撤销|撤件|撤办)(?:政府信息公开)?(?:申请)?(?:的|、?终止办理)?{TAIL}$")),
+    ("requests.disclosed", _c(rf"^(?:其中)?[、:]*+公开(?:的|答复|有|:)*$")),
+)  # fmt: skip
+_OUTCOME_RIGHT = tuple(
+    (quantity, _c(rf"^(?:申请|政府信息公开申请)?(?:依法|均|已|作出|被|答复|为|属于)*(?:{word})(?:的|答复|决定|处理)*$"))
+    for quantity, word in (
+        ("requests.partially_granted", "部分公开|予以部分公开"),
+        ("requests.denied", "不予公开"),
+        ("requests.granted", _GRANT),
+        ("requests.unable_to_provide", "无法提供"),
+        ("requests.not_processed", "不予处理"),
+    )
+)
+_LEAVES = tuple(
+    (f"requests.{leaf}", _c(rf'(?:属于?|因|涉及|作为|其中|^|[、:])"?(?:{words})"?(?:的|类|信息|事项|等|原因|，)*{TAIL}$'))
+    for leaf, words in LEAVES.items()
+)
+_APPLICANT = tuple(
+    (f"requests.applicants.{column}",
+     _c(rf"^(?:其中|[、:]|申请人|为|来自|由|以)*+(?:{words})(?:提出|提交|身份|类|申请人?|政府信息公开|的|信息公开)*{TAIL}$"))
+    for column, words in APPLICANTS.items()
+)  # fmt: skip
+_CHANNEL = tuple(
+    (f"requests.channels.{channel}",
+     _c(rf"^(?:其中|[、:]|通过|以|采用|经|由|政府|门户|互联|政务|信息公开)*+(?:{words})(?:渠道|方式|形式|途径|提交|提出|收到|接收|申请|受理|的|政府信息公开|信息公开|系统)*{TAIL}$"))
+    for channel, words in CHANNELS.items()
+)  # fmt: skip
+_BODY = _c(r"(?:^|其中|[、:;，])(?P<body>[^，、:;。]{0,16}?(?:政府|政府办|局|委|办公室|镇|乡|街道?|部门|单位|中心|镇街|乡镇|办事处|管委会|开发区|所|大队|公司))(?:本级)?(?:共|收到|受理|有|的|办理|申请|政府信息公开申请)*$")
+_DOCUMENT = _c(r"规范性文件|(?:政府|地方性|部门)?规章(?!制度)")
+_DOCUMENT_DONE = _c(r"(?P<issued>制定|制发|出台|印发)|(?P<repealed>废止|失效|撤销)|(?P<in_force>现行有效|继续有效|有效)|(?P<foreign>发布|公开|公布|解读|备案|审查|清理|修订|修改|转发|报送|上传)")
+_DECISION = tuple(
+    (f"decisions.administrative_{kind}",
+     _c(rf"(?:^|作出|办理|实施|[、，;:])(?:的)?{word}(?:决定|案件|事项|处理决定)*(?:数量|共计?|总计|为|:)*$"))
+    for kind, word in (("licensing", "行政许可"), ("penalties", "行政处罚"), ("coercion", "行政强制"))
+)  # fmt: skip
+_RESULT = _c(
+    r"(?P<upheld>维持)|(?P<corrected>纠正|纠错|败诉|确认违法|责令)|"
+    r"(?P<pending>(?:尚未|未|正在)(?:审结|审理|办结|审理完毕))|(?P<other_result>其他结果)"
+)
+_REVIEW = _c(r"复议后(?:又|再)?(?:被)?(?:提?起诉|诉讼|提起)(?P<after>)|(?:未经复议|直接)[^，]{0,4}(?:起诉|诉讼)(?P<direct>)|(?P<reconsideration>复议)|(?P<litigation>诉讼|起诉)")
+_RESULT_TAIL = _c(rf"(?:维持|纠正|纠错|败诉|审结|办结|审理|结果|违法|责令[^，]{{0,6}}){TAIL}$")
+_REVIEW_TAIL = _c(rf"(?:行政)?(?:复议|诉讼|起诉)(?:案件|案|的|申请|件数|事项|应诉|答复)*{TAIL}$")
+_OWN_TOPIC = _c(r"信息公开|依申请|政务公开|公开工作|申请公开")
+_REQUEST_PARTS = frozenset(("on_request", "requests"))
+
+
+@define
+class Surroundings:
+    """What a sentence has told before the number at hand."""
+
+    topic: str
+    text: str
+    own: bool  #: the sentence speaks of open information
+    request: bool  #: requests are what the sentence is about
+    block: str = ""  #: reconsideration or litigation, last named
+    document: str = ""
+    done: str = ""
+
+
+def surroundings(topic: str, text: str, before: str = "") -> Surroundings:
+    """The topic of a sentence; ``before`` is the sentence in front of it in one paragraph."""
+    own = topic in _REQUEST_PARTS or _OWN_TOPIC.search(text) is not None
+    request = topic in _REQUEST_PARTS or _TOPIC.search(text) is not None
+    if not request and before:
+        request = _TOPIC.search(before) is not None
+    return Surroundings(topic, text, own, request)
+
+
+def classify(left: str, right: str, unit: str, about: Surroundings, carried: bool) -> str:
+    """The quantity of a number with the words before and behind it; ``other`` when unknown.
+
+    ``carried`` tells that a bracket or clause behind says 含上年结转.
+    """
+    if unit not in ("件", "条", "份", "次", "个", "项", "部", "笔"):
+        return "other"
+    found = _review(left, right, about) if unit in ("件", "次", "个") else ""
+    if found:
+        return found
+    found = _document(left, right, about)
+    if found:
+        return found
+    if unit in ("件", "条", "份", "次") and about.request:
+        found = _request(left, right, about)
+        if found == "requests.received" and carried:
+            return "requests.received_with_carried_in"
+        if found:
+            return found
+    for quantity, pattern in _DECISION:
+        if pattern.search(left):
+            return quantity
+    return "other"
+
+
+def body_of(left: str) -> str:
+    """The body a part of a list stands for (县教育局), or nothing."""
+    match = _BODY.search(left)
+    return match["body"] if match else ""
+
+
+def _foreign(match: regex.Match[str]) -> bool:
+    return _FOREIGN.search(match[0]) is not None
+
+
+def _request(left: str, right: str, about: Surroundings) -> str:
+    if _CARRIED_IN.search(left) or (_bare(left) and _CARRIED_IN_RIGHT.match(right)):
+        return "requests.carried_in"
+    if _CARRIED_OUT.search(left) or _CARRIED_OUT_RIGHT.match(right):
+        return "requests.carried_out"
+    if not _OUTCOME_FOREIGN.search(about.text):
+        for quantity, pattern in (*_OUTCOMES, *_LEAVES):
+            if pattern.search(left):
+                return quantity
+        if _bare(left):
+            for quantity, pattern in _OUTCOME_RIGHT:
+                if pattern.match(right):
+                    return quantity
+    for patterns in (_APPLICANT, _CHANNEL):
+        for quantity, pattern in patterns:
+            if pattern.search(left):
+                return quantity
+    for quantity, pattern, bare in (
+        ("requests.received", _RECEIVED, _RECEIVED_BARE),
+        ("requests.accepted", _ACCEPTED, _ACCEPTED_BARE),
+    ):
+        match = pattern.search(left)
+        if match and not _foreign(match) and not _partial(match["object"]):
+            return quantity
+        if bare.search(left) and _NOUN_RIGHT.match(right) and not _partial(left):
+            return quantity
+    if about.topic in _REQUEST_PARTS and regex.fullmatch(r"(?:其中)?[、:]*(?:本年)?新收到?", left):
+        return "requests.received"
+    for quantity, pattern, anywhere in (
+        ("requests.closed", _CLOSED, _CLOSED_ANY),
+        ("requests.answered", _ANSWERED, _ANSWERED_ANY),
+        ("requests.processed", _PROCESSED, _PROCESSED_ANY),
+    ):
+        match = anywhere.search(left)
+        if match and not _foreign(match) and not _partial(match["object"]):
+            return quantity
+        if pattern.search(left) and not _FOREIGN.search(left) and not _kind(left):
+            noun = right == "" or _NOUN_RIGHT.match(right) or not _FOREIGN.search(right)
+            if noun and (right == "" or "申请" in right or about.topic in _REQUEST_PARTS):
+                return quantity
+    return ""
+
+
+_KIND = _c(r"当面|电话|书面|口头|现场|同意公开|部分|不予|无法|延期|逾期|提案|建议|信箱")
+_PARTIAL = _c(rf"自然人|企业|{_ALL_CHANNELS}|重复|涉及|关于[^，]{{1,}}方面")
+
+
+def _kind(left: str) -> bool:
+    return _KIND.search(left) is not None
+
+
+def _partial(words: str) -> bool:
+    """Whether the words narrow the requests down to some of them."""
+    if regex.search(r"公民|社会", words):
+        return False
+    return _PARTIAL.search(words) is not None
+
+
+def _bare(left: str) -> bool:
+    return regex.fullmatch(r"(?:其中|有|另有?|除|含|包括|[、:(]|对|将|共)*+", left) is not None
+
+
+def _review(left: str, right: str, about: Surroundings) -> str:
+    named = list(_REVIEW.finditer(left))
+    kinds = [next(k for k, v in m.groupdict().items() if v is not None) for m in named]
+    tail = _REVIEW_TAIL.search(left) is not None
+    block = {"after": "litigation_after_reconsideration", "direct": "litigation_direct"}
+    if not kinds and regex.fullmatch(
+        r"(?:其中|有|共|发生|产生|收到|涉及|引发|被|、|涉|[^，]{0,12}(?:有|共|发生|收到|涉及|引发))*+", left
+    ):
+        at_right = _REVIEW.findall(right)
+        if at_right and about.own and regex.search(r"(?:复议|诉讼|起诉)(?:案件|案|申请|的)*$", right):
+            both = "复议" in right and "诉讼" in right
+            about.block = "combined" if both else "reconsideration" if "复议" in right else "litigation"
+            return "" if both and "共" not in left else f"review.{about.block}.total"
+    if kinds:
+        distinct = {block.get(k, k) for k in kinds}
+        if len(distinct) > 1:
+            joint = {"reconsideration", "litigation"} == distinct
+            about.block = "combined" if joint else ""
+            if joint and tail and about.own and regex.search(r"(?:共计?|合计|总计)(?:为|有|:)*$", left):
+                return "review.combined.total"
+            if not joint:
+                return ""
+        else:
+            about.block = distinct.pop()
+    if not about.block or not about.own:
+        return ""
+    result = _RESULT.search(left)
+    if result and _RESULT_TAIL.search(left):
+        row = next(k for k, v in result.groupdict().items() if v is not None)
+        return "" if "未被" in left else f"review.{about.block}.{row}"
+    if kinds and tail and about.block != "combined" and not regex.search(r"分别|各", left):
+        return f"review.{about.block}.total"
+    return ""
+
+
+def _document(left: str, right: str, about: Surroundings) -> str:
+    noun = None
+    for noun in _DOCUMENT.finditer(left):  # noqa: B007 - the last one counts
+        pass
+    behind = noun is None
+    if behind:
+        noun = _DOCUMENT.search(right)
+    if noun:
+        about.document = "administrative_rules" if "规章" in noun[0] else "normative_documents"
+    done = [next(k for k, v in m.groupdict().items() if v) for m in _DOCUMENT_DONE.finditer(left)]
+    if noun and not done and not behind and not regex.match(r"、|和|及", left):
+        about.done = ""
+    if done:
+        about.done = done[-1] if len(set(done)) == 1 else ""
+    if not about.document or not about.done or about.done == "foreign":
+        return ""
+    if not (noun or done):
+        about.document = ""
+        return ""
+    if not noun and regex.search(r"解读|公文|政策文件|信息|条目|栏目|制度", left + right):
+        return ""
+    closed = regex.search(rf"(?:文件|规章|制定|制发|出台|印发|废止|失效|有效)(?:的|件|共|行政|部门|政府|地方){{0,3}}{TAIL}$", left)
+    return f"documents.{about.document}.{about.done}" if closed else ""

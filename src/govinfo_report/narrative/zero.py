@@ -1,0 +1,185 @@
+"""Nothing, told in words: no request, no reconsideration, no suit, no lost case, no fee."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import regex
+
+from govinfo_report.narrative.flow import MASK, Sentence
+from govinfo_report.narrative.quantities import BLOCKS, readings_of
+from govinfo_report.narrative.scope import period_of, scope_of
+from govinfo_report.narrative.statement import AdmissibleReading, Statement
+
+_ANY = regex.compile(r"未|没有?|无|零|0|不存在|不涉及")
+_NO = r"(?:均|都|也|皆|尚|暂)?(?:未|没有|并未|从未|无|没)(?:曾|有)?"
+_WORDS = (
+    r"(?:任何|一例|一起|一件|公民|法人|和|或者?|与|其他组织|、|社会|群众|公众|个人|各界|提出|提交|递交|的|对|向|"
+    r"我[局办县市区镇街院委省]|本(?:机关|单位|部门|办|局|级)|关于|有关|相关|政府|政务|信息|公开|依|主动|书面|要求|获取|过|了|到|要|各类|新|其他|因|"
+    r"行政机关|机关)*?"
+)
+_END = r"(?=[，。;:、！()]|$|的?(?:情况|情形|事项|案件|现象|件)|信息|公开|数量|和|及|，|也|,|事宜|办理|办件)"
+_NO_REQUEST = regex.compile(
+    rf"(?:(?<!如|若|是否|对|对于)(?:未|没有|没|均未|并未|从未|暂未|尚未)(?:新|曾|有)?(?:收到|接到|接收到?|收悉|受理|发生|产生|收)|"
+    rf"(?:无|没有))(?:过|了)?{_WORDS}(?:申请|依申请公开)(?:公开)?(?:政府|政务)?(?:信息)?(?:公开)?{_END}"
+    rf"|(?:申请|依申请公开)(?:政府|政务)?(?:信息)?(?:公开)?(?:工作|事项|数量|件数|情况|数)?(?:均|为|实现|是|:)*(?:零申请|零报告|零受理|零(?=[。，;]|件)|0(?=[。，;]))"
+    rf"|(?:无|没有)(?:公民|群众|单位|个人|任何人|企业|人|、|和|或|法人|其他组织)*(?:向[^，。]{{0,8}})?(?:提出|提交)?申请(?:公开)?(?:政府)?信息(?:公开)?{_END}"
+)
+_SUBSET = regex.compile(r"重复|其他|网络|网上|信函|当面|法人(?!和|或|、|及)|企业|逾期|不予|无法|撤回")
+_CITIZEN = regex.compile(r"公民|自然人|任何|个人")
+_REVIEW_ZERO = regex.compile(
+    rf"{_NO}(?P<verb>(?:发生|产生|出现|引发|涉及|收到|被|受理|接到|因|存在|有|提起|提出|申请|接)*)"
+    r"(?P<object>[^，。;]{0,60})"
+)
+_REVIEW_NOUN = regex.compile(
+    r"(?P<after>(?:经|行政)?复议后(?:又|再)?(?:被)?(?:提?起诉|诉讼|提起))|(?P<direct>(?:未经复议|直接)[^，。;]{0,4}(?:起诉|诉讼))|"
+    r"(?P<reconsideration>复议)|(?P<litigation>诉讼|起诉|应诉)"
+)
+_ZERO_BEHIND = regex.compile(
+    r"(?P<object>[^，。;]{0,50}(?:复议|诉讼)[^，。;0-9]{0,14}?)(?:案件|数量|件数|数|情况)*"
+    r"(?:(?:均|都|皆|全)?(?:为|是)?(?:零(?!败诉)|0(?=[。，;]|$))|(?:均|都|皆)?(?:未|没有|零)(?:发生|产生|出现)(?![^，。;]{0,8}(?:败诉|纠错|纠正|撤销)))"
+)
+_LOST = regex.compile(r"败诉|纠错|被?纠正|被?撤销|责令|确认违法|不利")
+_NO_LOSS = regex.compile(
+    r"(?:未|没有|无|零)[^，。;]{0,36}?(?:败诉|纠错|被纠正|被撤销)|(?:败诉|纠错)(?:案件|率|数)?(?:均|都)?(?:为)?(?:零|0)"
+)
+_ABOUT = regex.compile(r"信息公开|依申请|政务公开|公开工作|申请公开|申请")
+_TITLE = regex.compile(r"《[^》]*》")
+_FEE = regex.compile(r"信息(?:公开)?(?:信息)?处理费|(?:依申请|政府信息|信息)公开[^，。;]{0,8}(?:收费|费用)|(?:收取|收费)[^，。;]{0,6}(?:处理费|费用)|费用|收费")
+_NO_FEE = regex.compile(
+    r"(?:未|没有|不存在|无|均不|没)(?:曾|有|发生|产生|出现|涉及|进行|因|向|对|收取|收|[^，。;]{0,24}?)*?(?:收取|产生|发生|处理费|收费|费用)"
+    r"|(?:处理费|收费|费用)[^，。;0-9]{0,10}(?:为)?零|(?:免费|不收取)[^，。;]{0,10}"
+    r"|不收(?:取|费)"
+)
+_FEE_SUBJECT = regex.compile(r"处理费|信息公开[^，。;]{0,10}(?:收费|费用)|收费|收取")
+_CONDITION = regex.compile(r"(?:如果?|若|对于?|凡|是否|应当?|无论|除)[^，。]{0,4}$")
+_PARTIAL = frozenset(("other",))
+_FILED = frozenset(("on_request", "requests", "review_and_litigation", "other_matters"))
+
+
+def zeros_of(sentence: Sentence, before: str = "") -> tuple[Statement, ...]:
+    """The zeros one sentence tells in words."""
+    text = sentence.text
+    if not _ANY.search(text):
+        return ()
+    found: dict[str, Statement] = {}
+    _no_request(sentence, found)
+    _no_review(sentence, before, found)
+    _no_fee(sentence, found)
+    return tuple(found.values())
+
+
+def _add(
+    sentence: Sentence, found: dict[str, Statement], quantity: str, start: int, end: int,
+    unit: str = "件", readings: tuple[AdmissibleReading, ...] | None = None,
+) -> None:  # fmt: skip
+    if quantity in found:
+        return
+    first, last = sentence.span(start, max(end, start + 1))
+    zero = Decimal(0) if unit == "元" else 0
+    found[quantity] = Statement(
+        quantity=quantity, value=zero, low=zero, high=zero, unit=unit,
+        period=period_of(sentence.text, start, sentence.year), scope=scope_of(sentence.text, start, None),
+        sentence=sentence.raw, place=sentence.place, stated=zero, negated=True,
+        label=sentence.text[start:end].replace(MASK, ""),
+        readings=readings_of(quantity) if readings is None else readings,
+        section=sentence.section, start=first, end=last,
+    )  # fmt: skip
+
+
+def _no_request(sentence: Sentence, found: dict[str, Statement]) -> None:
+    text = sentence.text
+    for match in _NO_REQUEST.finditer(text):
+        start, end = match.span()
+        rest = text[end : end + 12]
+        if _SUBSET.search(match[0]) and not _CITIZEN.search(match[0]):
+            continue
+        if regex.search(r"复议|诉讼", match[0]) or regex.match(r"[^，。;]{0,8}(?:复议|诉讼|引发|引起|投诉)", rest):
+            continue
+        if _CONDITION.search(text, max(0, start - 6), start) or _except(text, start):
+            continue
+        if sentence.topic == "problems_and_improvements":
+            continue
+        # a part of the year, or of the applicants, tells nothing of the whole
+        if period_of(text, start, sentence.year) in _PARTIAL:
+            continue
+        # a number of requests in the same sentence: the zero is one of its parts
+        if regex.search(r"[1-9][0-9]{0,5}(?:件|宗|条|份)", text[:start]):
+            continue
+        _add(sentence, found, "requests.received", start, end)
+        return
+
+
+def _except(text: str, start: int) -> bool:
+    return regex.search(r"除[^，。;]{1,20}外[^，。;]{0,6}$", text[:start]) is not None
+
+
+def _no_review(sentence: Sentence, before: str, found: dict[str, Statement]) -> None:
+    text = _TITLE.sub(lambda m: MASK * len(m[0]), sentence.text)
+    named = _REVIEW_NOUN.search(text) is not None
+    own = _ABOUT.search(text) is not None or sentence.topic in _FILED
+    loss = _NO_LOSS.search(text)
+    if loss and own and (named or "败诉" in loss[0]):
+        blocks = _blocks(text[: loss.end() + 12])
+        if not blocks:
+            blocks = _blocks(before) or ["litigation" if "败诉" in loss[0] else "combined"]
+        prefixes = dict.fromkeys(p for block in blocks for p in BLOCKS[block])
+        reading = AdmissibleReading("corrected", tuple(f"{p}.corrected" for p in prefixes))
+        _add(sentence, found, "review.lost", loss.start(), loss.end(), readings=(reading,))
+    if not named or not own:
+        return
+    for match in _REVIEW_ZERO.finditer(text):
+        words = match["object"]
+        if match[0].startswith("未经复议") or _CONDITION.search(text, max(0, match.start() - 6), match.start()):
+            continue
+        noun = _REVIEW_NOUN.search(words)
+        if noun is None or _LOST.search(words) or regex.search(r"逾期|超期|超时|不予|决定书|规定", words):
+            continue
+        if not match["verb"] and noun.start() > 24:
+            continue
+        for block in _blocks(words):
+            _zero(sentence, found, block, match.start(), match.end())
+    for match in _ZERO_BEHIND.finditer(text):
+        words = match["object"]
+        if _LOST.search(match[0]) or regex.search(r"[未没无]", words):
+            continue
+        for block in _blocks(words):
+            _zero(sentence, found, block, match.start(), match.end())
+
+
+def _zero(
+    sentence: Sentence, found: dict[str, Statement], block: str, start: int, end: int
+) -> None:
+    if period_of(sentence.text, start, sentence.year) not in _PARTIAL:
+        _add(sentence, found, f"review.{block}.total", start, end)
+
+
+def _blocks(words: str) -> list[str]:
+    """The blocks of table 4 that are named, each once."""
+    kinds = {
+        "after": "litigation_after_reconsideration", "direct": "litigation_direct",
+        "reconsideration": "reconsideration", "litigation": "litigation",
+    }  # fmt: skip
+    found = [
+        kinds[next(k for k, v in m.groupdict().items() if v)] for m in _REVIEW_NOUN.finditer(words)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _no_fee(sentence: Sentence, found: dict[str, Statement]) -> None:
+    text = _TITLE.sub(lambda m: MASK * len(m[0]), sentence.text)
+    other = sentence.topic == "other_matters"
+    if "费" not in text or not _FEE.search(text):
+        return
+    if "处理费" not in text and not (other and regex.search(r"信息|公开|申请|收取|收费", text)):
+        return
+    match = _NO_FEE.search(text)
+    if match is None or regex.search(r"[1-9][0-9,.]*万?元|减免|通知", text[match.start() : match.end() + 12]):
+        return
+    if not _FEE_SUBJECT.search(match[0]) and "处理费" not in text:
+        return
+    if "免费" in match[0] and "处理费" not in text:
+        return
+    if _CONDITION.search(text, max(0, match.start() - 6), match.start()):
+        return
+    _add(sentence, found, "fees.information_processing", match.start(), match.end(), unit="元")

@@ -1,0 +1,257 @@
+"""Which documents are reports at all: other pages are turned away, each with its reason.
+
+Three things speak for a report: figures that were read from tables of the form, section headings
+over text of their own, and the title of an annual report.  What speaks against it is a title of
+another kind that outranks that title, a period shorter than a year that no such title claims, and
+the wording of a form that is still to be filled in.  A word in a menu is no title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+import regex
+from attrs import field, frozen
+
+from govinfo_report.documents.document import Document
+from govinfo_report.model.figure import Figure, State
+from govinfo_report.reading.draft import Spans
+from govinfo_report.reading.otherkinds import KINDS, kind_of_title, main_part
+from govinfo_report.reading.outline import Outline, count_sections_with_text
+from govinfo_report.reading.periods import read_period
+from govinfo_report.reading.textlines import Line, text_lines
+from govinfo_report.reading.titles import Named, join_lines, read_title
+from govinfo_report.text.normalise import squash
+
+#: id of the layout that recognises reports of the years before 2019
+LEGACY = "legacy"
+_NEEDED = 4  # headings over text that make a report without tables
+_SUPPORT = 2  # … and beside blank tables of the form under a title of their own
+_TOGETHER = ("requests", "review_and_litigation")
+_TELLING = 200  # characters of a narrative that is more than a digest
+_FEW = 12  # figures that need something beside them
+_FRONT = 300  # lines before the first section among which a title of another kind is sought
+_TOP = 3  # lines at the top of a text that may be its title
+_TITLE_LIKE = 2  # points from which a line is the title of the page, not one of its menus
+_LONGEST = 70  # characters of a title
+
+# A form that is still to be filled in, or the instructions for it.
+_PLACEHOLDER = regex.compile(
+    r"(?<![A-Za-z0-9])[xX×✕╳]{2,}(?![A-Za-z0-9])|[_＿]{3,}|[○〇]{2,}(?=[年省市县区局镇乡委办条件])"
+    r"|\((?:本?(?:单位|机关|部门)(?:全?称|名称)|填写[^()]{0,20}|请[^()]{1,20}填[^()]{0,10})\)"
+    r"|此处(?:填|写|插入|请)|这一(?:项|部分)(?:主要|应当?|请|要)?(?:报告|填写|说明|反映|写)|(?:填写|填报)说明|[0-9一二三四五六七八九十百千]{1,4}字(?:以内|左右)"
+    r"|(?:篇幅|字数)[^。]{0,10}不超过"
+)
+# How a preamble speaks of the report it opens.
+_THIS_REPORT = regex.compile(
+    r"本(?:年度|年)?(?:工作)?报告|(?:编制|编写|形成|撰写|现公布|现发布|现予公布)[^。]{0,60}年度报告"
+)
+_LABELS = regex.compile(r"勾稽关系|本年新收|上年结转|结转下年度|现行有效件数|本年制发件数|科研机构|结果纠正")
+_HOLES = 3  # such places in the narrative of a form
+
+
+@frozen
+class Rejection:
+    """Why a document is no annual report: a stable ``code``, and the reason in words."""
+
+    code: str
+    zh: str
+    en: str
+    facts: Mapping[str, str | int] = field(factory=dict)
+
+
+class _Other(NamedTuple):
+    """A title of another kind, with the points that speak for its being the page's own."""
+
+    kind: str
+    text: str
+    points: int
+
+
+def admit(
+    document: Document,
+    outline: Outline,
+    figures: Iterable[Figure],
+    claimed: Collection[str] = (),
+    layouts: Collection[str] = (),
+    title: Spans = (),
+) -> Rejection | None:
+    """``None`` when the document is an annual report, else the reason why it is none.
+
+    ``figures`` are those that were read, ``claimed`` the tables of the form that were seen,
+    filled in or not, ``layouts`` the ids of the layouts that claim the document: one of them
+    vouches for reports of the years before the present form.  ``title`` is what a layout
+    claims as the title, in place of what the outline found.
+    """
+    values = sum(figure.state is State.VALUE for figure in figures)
+    sections = count_sections_with_text(outline)
+    text = join_lines([document.text(span) for span in title or outline.title])
+    named = read_title(text) if text else None
+    other = _other_title(document, outline, title or outline.title, text)
+    if other is not None and (reason := _other_kind(other, named, values, sections)):
+        return reason
+    if named is None and (period := _short_period(document, outline)):
+        return _rejection("part_year", title=period)
+    if values:
+        told = named is not None or sections or len(claimed) > 1 or values >= _FEW
+        return None if told else _no_report(document, outline, sections, claimed)
+    if _is_form(document, outline, text):
+        return _rejection("blank_form", count=sections)
+    if layouts and (sections >= _NEEDED or LEGACY in layouts):
+        if named is not None or _speaks_of_itself(document, outline) or _like_the_form(outline):
+            return None
+    if named is not None and claimed and sections >= _SUPPORT:
+        return None  # nothing happened in that year, and all cells were left blank
+    return _no_report(document, outline, sections, claimed)
+
+
+def _other_kind(
+    other: _Other, named: Named | None, values: int, sections: int
+) -> Rejection | None:
+    """Whether a title of another kind decides."""
+    if other.kind == "part_year":
+        return _rejection(other.kind, title=other.text)
+    if named is not None and (values or sections >= _NEEDED) and KINDS[other.kind].carries:
+        return None  # a notice that publishes the report below it
+    return None if values and named is not None else _rejection(other.kind, title=other.text)
+
+
+def _no_report(
+    document: Document, outline: Outline, sections: int, claimed: Collection[str]
+) -> Rejection:
+    if not sections and (claimed or _prints_form(document)):
+        return _rejection("blank_form", count=sections)
+    if len(outline.other_titles) >= _NEEDED:
+        return _rejection("several_titles", count=len(outline.other_titles) + 1)
+    if len(outline.sections) >= _NEEDED and sections <= 1:
+        return _rejection("contents", count=len(outline.sections))
+    return _rejection("no_form", count=sections)
+
+
+def _rejection(code: str, **facts: str | int) -> Rejection:
+    kind = KINDS[code]
+    return Rejection(code, kind.zh.format(**facts), kind.en.format(**facts), facts)
+
+
+# -- the title of the page ----------------------------------------------------------------------
+
+
+def _other_title(
+    document: Document, outline: Outline, spans: Spans, title: str
+) -> _Other | None:
+    """The title of another kind that outranks that of an annual report, if there is one."""
+    lines = _before_sections(document, outline)
+    page = squash(document.metadata.get("title", ""))
+    found = list(_candidates(lines, page, markup=any(line.level for line in lines)))
+    if page:
+        part = main_part(document.metadata["title"])
+        kind = kind_of_title(part)
+        if kind is not None:
+            found.append(_Other(kind, part, _TITLE_LIKE + 1))
+    own = _title_kind(title)
+    if own is not None:
+        return _Other(own, title, _TITLE_LIKE)
+    if not found:
+        return None
+    best = max(found, key=lambda other: other.points)
+    if best.points < _TITLE_LIKE:
+        return None
+    return best if best.points > _points_of_title(lines, spans, page, title) else None
+
+
+def _title_kind(title: str) -> str | None:
+    """What the title of an annual report says of itself: an illustrated digest of it."""
+    kind = kind_of_title(title) if title else None
+    return kind if kind == "digest" else None
+
+
+def _before_sections(document: Document, outline: Outline) -> list[Line]:
+    lines = text_lines(document)
+    first = next(iter(outline.sections.values()), None)
+    if first is None:
+        return lines[:_FRONT]
+    at = first.heading[0]
+    before = [line for line in lines[: 4 * _FRONT] if (line.block, line.start) < at[:2]]
+    return before[-_FRONT:]
+
+
+def _candidates(lines: list[Line], page: str, *, markup: bool) -> Iterator[_Other]:
+    for number, line in enumerate(lines):
+        if not line.whole or len(line.head) > _LONGEST:
+            continue
+        kind = kind_of_title(line.head)
+        if kind is not None:
+            top = not markup and not page and number < _TOP
+            yield _Other(kind, line.head, _points(line, page) + _TITLE_LIKE * top)
+
+
+def _points(line: Line, page: str) -> int:
+    """How much speaks for a line's being the title of the page."""
+    head = line.head.strip("#*>_=~《》")
+    return 3 * (line.level in (1, 2)) + 2 * (len(head) >= 6 and head in page)
+
+
+def _points_of_title(lines: list[Line], spans: Spans, page: str, title: str) -> int:
+    if not spans:
+        return -1
+    starts = {(span.block, span.start) for span in spans}
+    own = [_points(line, page) for line in lines if (line.block, line.start) in starts]
+    named = read_title(title)
+    bonus = 1 if named is not None and named.year is not None and named.name else 0
+    return max(own, default=0) + bonus + 2 * (bool(page) and squash(title) in page)
+
+
+# -- period and form ----------------------------------------------------------------------------
+
+
+def _short_period(document: Document, outline: Outline) -> str:
+    """The period from the first of January to the end of a month before December, as told."""
+    preamble = "".join(document.text(span) for span in outline.preamble)
+    period = read_period(preamble, anywhere=True) if preamble else None
+    if period is None or period.start.year != period.end.year:
+        return ""
+    if (period.start.month, period.start.day) != (1, 1) or period.end.month > 9:
+        return ""
+    if "年度报告" in squash(preamble) or "年报" in preamble:
+        return ""
+    return f"{period.start.isoformat()}/{period.end.isoformat()}"
+
+
+def _speaks_of_itself(document: Document, outline: Outline) -> bool:
+    """Whether the page's own data or the preamble call the document an annual report."""
+    page = document.metadata.get("title", "")
+    if page and read_title(main_part(page)) is not None:
+        return True
+    preamble = squash("".join(document.text(span) for span in outline.preamble))
+    return _THIS_REPORT.search(preamble) is not None
+
+
+def _like_the_form(outline: Outline) -> bool:
+    """Whether prose without a title is that of a report: the sections that no other kind of page
+    has together, and more than a sentence for each of them, or pictures of their tables."""
+    sections = outline.sections
+    if any(name not in sections or not sections[name].has_text for name in _TOGETHER):
+        return False
+    length = sum(span.end - span.start for part in sections.values() for span in part.body)
+    return length >= _TELLING or bool(outline.images)
+
+
+def _prints_form(document: Document) -> bool:
+    """Whether labels of the tables are printed, though no row was recognised."""
+    found = {label for block in document.blocks for label in _LABELS.findall(squash(block.text))}
+    return len(found) >= 3
+
+
+def _is_form(document: Document, outline: Outline, title: str) -> bool:
+    """Whether the narrative is that of a form to be filled in, or tells how to fill it in."""
+    if len(_PLACEHOLDER.findall(squash(title))):
+        return True
+    spans = [*outline.preamble, *(s for part in outline.sections.values() for s in part.body)]
+    holes = 0
+    for span in spans:
+        if document.block(span.block).grid is None and span.end - span.start < 4000:
+            holes += len(_PLACEHOLDER.findall(squash(document.text(span))))
+            if holes >= _HOLES:
+                return True
+    return False
