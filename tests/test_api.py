@@ -237,6 +237,7 @@ class Keeper:
         return gr.Draft()
 
 
+@pytest.mark.filterwarnings("ignore:the plugins in use cannot travel")
 def test_errors_of_the_batch_travel() -> None:
     """Also those that name layouts which cannot, with all that were asked."""
     import types

@@ -14,17 +14,18 @@ from govinfo_report.cli.language import LANGUAGES
 from govinfo_report.cli.texts import text
 from govinfo_report.errors import UsageError
 from govinfo_report.outputs.text import wrap
+from govinfo_report.text.lazy import lazy
 
 PROGRAM = "govinfo-report"
 
 #: the words of argparse -> key of our own
 _ERRORS = (
-    (regex.compile(r"the following arguments are required: (.+)"), "required"),
-    (regex.compile(r"unrecognized arguments: (.+)"), "unrecognized"),
-    (regex.compile(r"invalid choice: (.+?) \(choose from (.+)\)"), "choice"),
-    (regex.compile(r"expected .*argument.*()"), "expected"),
-    (regex.compile(r"invalid .+ value: (.+)"), "invalid"),
-    (regex.compile(r"ambiguous option: (.+) could match (.+)"), "ambiguous"),
+    (lazy(r"the following arguments are required: (.+)"), "required"),
+    (lazy(r"unrecognized arguments: (.+)"), "unrecognized"),
+    (lazy(r"invalid choice: (.+?) \(choose from (.+)\)"), "choice"),
+    (lazy(r"expected .*argument.*()"), "expected"),
+    (lazy(r"invalid .+ value: (.+)"), "invalid"),
+    (lazy(r"ambiguous option: (.+) could match (.+)"), "ambiguous"),
 )
 
 

@@ -21,9 +21,10 @@ from govinfo_report.cli.colour import Terminal, is_terminal, showable, terminal
 from govinfo_report.cli.texts import text
 from govinfo_report.errors import UsageError
 from govinfo_report.outputs.text import Line, Piece, harmless, plain
+from govinfo_report.text.lazy import lazy
 
 #: characters that JSON and CSV may hold raw and that could steer a terminal
-_STEERING = regex.compile(r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}--[\n\r\t]]", regex.V1)
+_STEERING = lazy(r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}--[\n\r\t]]", regex.V1)
 
 
 class ClosedPipeError(Exception):

@@ -10,12 +10,12 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import regex
 from attrs import field, frozen
 
 from govinfo_report.cli.texts import text
 from govinfo_report.documents.source import Known
 from govinfo_report.errors import UsageError
+from govinfo_report.text.lazy import lazy
 
 STDIN = "-"
 #: what a folder of reports holds besides documents; not even opened
@@ -30,7 +30,7 @@ NOT_DOCUMENTS = frozenset(
 )  # fmt: skip
 #: files that accompany reports under a name of their own
 NOT_REPORTS = ("readme", "license", "licence", "changelog", "contributing")
-_YEAR = regex.compile("(?:19|20)[0-9]{2}")
+_YEAR = lazy("(?:19|20)[0-9]{2}")
 _COLUMNS = ("path", "publisher", "region", "year", "url", "retrieved")
 
 

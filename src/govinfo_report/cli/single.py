@@ -6,8 +6,6 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-import regex
-
 from govinfo_report import api
 from govinfo_report.cli.batch import check_output, source_of, told
 from govinfo_report.cli.console import Console, output
@@ -30,10 +28,11 @@ from govinfo_report.plugins.registry import Registry
 from govinfo_report.reading.labels import key_of
 from govinfo_report.reading.reader import Identification, identify_document
 from govinfo_report.rules import Assessment
+from govinfo_report.text.lazy import lazy
 
-_FIELDS = regex.compile(r"[\t|｜\n]")
+_FIELDS = lazy(r"[\t|｜\n]")
 #: how evidence states one term of a sum
-_TERM = regex.compile(r"(?P<sign>[+-]) (?P<address>[a-z0-9_.]+) = .*")
+_TERM = lazy(r"(?P<sign>[+-]) (?P<address>[a-z0-9_.]+) = .*")
 _SUSPECTS = {
     Attribution.SOURCE: ("报告本身", "the report"),
     Attribution.READER: ("读取过程", "our reading"),

@@ -13,6 +13,7 @@ import regex
 from govinfo_report.documents.offsets import Decoded
 from govinfo_report.errors import LimitError, SourceError
 from govinfo_report.limits import Limits
+from govinfo_report.text.lazy import lazy
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -22,22 +23,22 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-_DECLARED = regex.compile(
+_DECLARED = lazy(
     rb"""(?:charset|encoding)\s*+=\s*+["']?+\s*+(?<name>[\w-]++)""", regex.IGNORECASE
 )
 _DECLARED_WITHIN = 4096  # bytes
-_BIG5 = ("cp950",)
+_COMMON = "的一不年月日人有中和公开開政府信息資訊工作报報告度行申请請主动動本机機关關其他件总總计計0123"
 _SAMPLE = 16_384  # bytes that show which of two encodings is the better one
 #: a file with more unreadable places than this share of its characters is refused
 _MOST_REPLACED = 0.02
 _FEW_REPLACED = 20
 
 #: control characters that no text holds; tab, line breaks, vertical tab and form feed stay
-_CONTROLS = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]++")
+_CONTROLS = lazy(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]++")
 _CONTROL_BYTES = bytes([*range(9), *range(14, 32), 127])
 _HIGH_CONTROLS = {"utf-8": b"\xc2", "gb18030": b"\x81\x30"}
 _DIGITS = frozenset("0123456789０１２３４５６７８９.,．，")
-_PLAUSIBLE = regex.compile(
+_PLAUSIBLE = lazy(
     r"[\t\n\r\x20-\x7e\xa0\xb7\u2000-\u206f\u2160-\u217f\u2460-\u249b\u25a0-\u25ff"
     r"\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 )
@@ -47,7 +48,8 @@ def decode(data: bytes, limits: Limits, encoding: str | None = None) -> Decoded:
     """The characters of ``data``; ``encoding`` only when it is known, not merely declared.
 
     Order: byte order mark, UTF-16 that shows by its zero bytes, strict UTF-8, UTF-8 with a few
-    faults, declared Big5, strict GB18030, and what needs fewer replacement characters.  Raises
+    faults, strict GB18030 or Big5 (by their common characters), and what needs fewer
+    replacement characters.  Raises
     ``SourceError`` (P915) for bytes that are no text and ``LimitError`` (P901).
     """
     for bom, name in _BOMS:
@@ -86,17 +88,26 @@ def _ladder(data: bytes) -> Decoded:
         return decoded
     if _mostly_utf8(data[:_SAMPLE]) and _mostly_utf8(data):
         return _replaced(data, "utf-8")
-    names = [*_BIG5, "gb18030"] if _declares_big5(data) else ["gb18030"]
-    for name in names:
-        if (decoded := _strict(data, name)) is not None:
-            return decoded
-    candidates = [_replaced(data, name) for name in ("utf-8", "gb18030", *names[:-1])]
-    return min(candidates, key=lambda candidate: candidate.replaced)
+    declared = _declares_big5(data)
+    strict = [found for name in ("gb18030", "cp950") if (found := _strict(data, name)) is not None]
+    if len(strict) == 2:
+        # Either reads nearly all of the other: common characters decide.
+        shares = [_common(found.text) for found in strict]
+        return strict[shares[1] > shares[0] or (declared and shares[0] == shares[1])]
+    if strict:
+        return strict[0]
+    names = ("utf-8", "gb18030", "cp950") if declared else ("utf-8", "gb18030")
+    return min((_replaced(data, name) for name in names), key=lambda found: found.replaced)
 
 
 def _declares_big5(data: bytes) -> bool:
     found = _DECLARED.search(data, 0, _DECLARED_WITHIN)
     return found is not None and found["name"].lower().startswith((b"big5", b"cp950"))
+
+
+def _common(text: str) -> int:
+    """How many of the characters are among the commonest of such reports, in either script."""
+    return sum(map(text[:_SAMPLE].count, _COMMON))
 
 
 def _mostly_utf8(data: bytes) -> bool:
@@ -111,7 +122,7 @@ def _mostly_utf8(data: bytes) -> bool:
     return good > 10 * faults
 
 
-_BEYOND_ASCII = regex.compile(r"[^\x00-\x7f]++")
+_BEYOND_ASCII = lazy(r"[^\x00-\x7f]++")
 
 
 def _wide(data: bytes) -> Decoded | None:

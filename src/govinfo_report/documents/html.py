@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
-import regex
 from lxml import etree
 
 from govinfo_report.documents.document import Block, Document, Span
@@ -23,11 +22,12 @@ from govinfo_report.limits import Limits
 from govinfo_report.model.fit import Fit
 from govinfo_report.model.note import Note
 from govinfo_report.model.place import Place
+from govinfo_report.text.lazy import lazy
 
 _LONGEST_VALUE = 2000  # characters of one entry of the metadata
 _MOST_VALUES = 200
 _HIDDEN_CHARACTERS = 200  # hidden content from which it is worth a note
-_PLAIN_PATH = regex.compile(r"(?:/[a-zA-Z][a-zA-Z0-9]*+(?:\[[0-9]++\])?+)++")
+_PLAIN_PATH = lazy(r"(?:/[a-zA-Z][a-zA-Z0-9]*+(?:\[[0-9]++\])?+)++")
 _LITTLE_TEXT = 200  # characters: a page that only embeds something else
 
 

@@ -7,13 +7,12 @@ import stat
 from pathlib import Path, PurePath
 from typing import IO, Any
 
-import regex
-
 from govinfo_report.errors import LimitError, SourceError
 from govinfo_report.limits import Limits
+from govinfo_report.text.lazy import lazy
 
-_URL = regex.compile(r"\s*+[a-zA-Z][a-zA-Z0-9+.-]++:/")
-_LINE_BREAK = regex.compile(r"[\r\n\f\v\u0085\u2028\u2029\0]")
+_URL = lazy(r"\s*+[a-zA-Z][a-zA-Z0-9+.-]++:/")
+_LINE_BREAK = lazy(r"[\r\n\f\v\u0085\u2028\u2029\0]")
 _LONGEST_PATH = 4096  # characters
 _LONGEST_NAME = 255  # bytes of one part of a path
 _CHUNK = 1024 * 1024

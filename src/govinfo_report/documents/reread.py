@@ -19,10 +19,11 @@ from govinfo_report.documents.visible import PREFORMATTED, Visibility
 from govinfo_report.errors import SourceError
 from govinfo_report.limits import DEFAULT_LIMITS, Limits
 from govinfo_report.model.place import Place
+from govinfo_report.text.lazy import lazy
 
-_CONTROLS = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]++")
-_DIGIT = regex.compile(r"[0-9０-９.,．，]")
-_WHITE_SPACE = regex.compile(r"[ \t\n\r\f]++")
+_CONTROLS = lazy(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]++")
+_DIGIT = lazy(r"[0-9０-９.,．，]")
+_WHITE_SPACE = lazy(r"[ \t\n\r\f]++")
 _STRUCTURE = (Role.CELL, Role.ROW, Role.GROUP)
 
 

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import regex
 
+from govinfo_report.text.lazy import lazy
+
 
 class Kind(StrEnum):
     """File formats that are told apart."""
@@ -43,24 +45,26 @@ _MEMBERS = (
 )
 
 #: an HTML page begins with a tag, a comment or a doctype
-_BEGINS = regex.compile(
+_BEGINS = lazy(
     r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--.*?-->\s*+)*+<(?:!doctype\s++html|!--|"
     r"(?:html|head|body|meta|title|link|style|script|base|center|div|p|span|table|tbody|tr|td|"
     r"h[1-6]|ul|ol|dl|b|strong|font|br|hr|a|img|section|article|main|header|form|pre|input|"
     r"frameset|iframe|embed|object|plaintext|xmp)(?=[\s/>]))",
     regex.IGNORECASE | regex.DOTALL,
 )
-_XML = regex.compile(r"\s*+<(?:\?xml\b|\w++:\w++[\s>]|svg\b)", regex.IGNORECASE)
+_XML = lazy(r"\s*+<(?:\?xml\b|\w++:\w++[\s>]|svg\b)", regex.IGNORECASE)
 _MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".rmd", ".qmd"})
 _MARKUP = frozenset({".html", ".htm", ".shtml", ".shtm", ".xhtml", ".xht"})
-_ANY_TAG = regex.compile(r"</?[a-z][a-z0-9]*+(?:\s[^<>]*+)?+>", regex.IGNORECASE)
-_PAGE = regex.compile(r"<(?:!doctype|html|head|body|meta)[\s>]", regex.IGNORECASE)
-_HTML_ROOT = regex.compile(r"<html[\s>]", regex.IGNORECASE)
-_TAGS = regex.compile(r"</(?:p|div|body|span|li|ul|h[1-6])\s*+>|<br\s*+/?+>", regex.IGNORECASE)
+_ANY_TAG = lazy(r"</?[a-z][a-z0-9]*+(?:\s[^<>]*+)?+>", regex.IGNORECASE)
+_PAGE = lazy(r"<(?:!doctype|html|head|body|meta)[\s>]", regex.IGNORECASE)
+_HTML_ROOT = lazy(r"<html[\s>]", regex.IGNORECASE)
+_TAGS = lazy(r"</(?:p|div|body|span|li|ul|h[1-6])\s*+>|<br\s*+/?+>", regex.IGNORECASE)
+#: the line under the head of a Markdown table, whose cells may hold <br>
+_DELIMITER = lazy(r"^[ \t]*+\|?+[ \t]*+:?+-++:?+[ \t]*+\|[ \t:|-]*+\r?+$", regex.MULTILINE)
 _MANY_TAGS = 10  # tags of running text that make a page of what begins without one
-_TABLE = regex.compile(r"<table[\s>]", regex.IGNORECASE)
-_CELL = regex.compile(r"<t[dh][\s>]", regex.IGNORECASE)
-_MHTML = regex.compile(r"(?:[\w-]++:[^\n]*+\n[ \t]?+)*?mime-version:", regex.IGNORECASE)
+_TABLE = lazy(r"<table[\s>]", regex.IGNORECASE)
+_CELL = lazy(r"<t[dh][\s>]", regex.IGNORECASE)
+_MHTML = lazy(r"(?:[\w-]++:[^\n]*+\n[ \t]?+)*?mime-version:", regex.IGNORECASE)
 _WINDOW = 4096  # characters that decide whether something begins like HTML
 
 
@@ -74,7 +78,7 @@ def sniff_bytes(data: bytes) -> Kind | None:
         if data.startswith(magic):
             return kind
     # A text may begin with BM or RIFF: there the size field and the form tell.
-    if data.startswith(b"BM") and data[6:10] == b"\0\0\0\0" or data[8:12] == b"WEBP":
+    if (data.startswith(b"BM") and data[6:10] == b"\0\0\0\0") or data[8:12] == b"WEBP":
         return Kind.IMAGE
     return Kind.PDF if b"%PDF-" in data[:1024] else None
 
@@ -106,5 +110,7 @@ def sniff_text(text: str, suffix: str = "") -> Kind:
     if suffix in _MARKUP and _ANY_TAG.search(text):
         return Kind.HTML
     if suffix not in _MARKDOWN and len(_TAGS.findall(text[: 16 * _WINDOW])) >= _MANY_TAGS:
-        return Kind.HTML
-    return Kind.TEXT_WITH_TABLES if _TABLE.search(text) and _CELL.search(text) else Kind.TEXT
+        return Kind.HTML if _DELIMITER.search(text) is None else Kind.TEXT
+    table = _TABLE.search(text)
+    found = table is not None and _CELL.search(text, table.end()) is not None
+    return Kind.TEXT_WITH_TABLES if found else Kind.TEXT

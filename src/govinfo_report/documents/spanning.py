@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
 from attrs import define
 
 from govinfo_report.documents.rawtable import RawCell, RawRow, RawTable
 from govinfo_report.limits import Limits
+from govinfo_report.text.lazy import lazy
 
-_NUMBER = regex.compile(r"[ \t\n\r\f]*+\+?+([0-9]++)")
+_NUMBER = lazy(r"[ \t\n\r\f]*+\+?+([0-9]++)")
 _LONGEST_NUMBER = 9  # digits
 _VAST = 10**_LONGEST_NUMBER
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from govinfo_report.errors import LimitError
 from govinfo_report.limits import Limits
+from govinfo_report.text.lazy import lazy
 
 _LINE_ENDS = "\n\r\f\v\x85\u2028\u2029"
-_ODD_BREAKS = regex.compile(r"[\r\f\v\x85\u2028\u2029]")
-_BREAK = regex.compile(r"(\f)(?:\r\n|[\r\n\v\x85\u2028\u2029])?+|\r\n|[\r\n\v\x85\u2028\u2029]")
+_ODD_BREAKS = lazy(r"[\r\f\v\x85\u2028\u2029]")
+_BREAK = lazy(r"(\f)(?:\r\n|[\r\n\v\x85\u2028\u2029])?+|\r\n|[\r\n\v\x85\u2028\u2029]")
 
 
 def split_lines(text: str, limits: Limits) -> tuple[list[str], list[int] | None]:

@@ -8,6 +8,8 @@ from enum import IntEnum
 import regex
 from attrs import define, field
 
+from govinfo_report.text.lazy import lazy
+
 
 class Look(IntEnum):
     """What a style declaration does to an element."""
@@ -21,8 +23,8 @@ class Look(IntEnum):
     STRUCK = 6  #: struck through
 
 
-_COMMENT = regex.compile(r"/\*.*?(?:\*/|\Z)", regex.DOTALL)
-_ESCAPE = regex.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)", regex.DOTALL | regex.IGNORECASE)
+_COMMENT = lazy(r"/\*.*?(?:\*/|\Z)", regex.DOTALL)
+_ESCAPE = lazy(r"\\([0-9a-f]{1,6})\s?|\\(.)", regex.DOTALL | regex.IGNORECASE)
 _INLINE = frozenset(
     "inline inline-block inline-table inline-flex inline-grid contents initial unset revert".split()
 )
@@ -30,9 +32,9 @@ _BLOCK = frozenset(
     "block flex grid list-item table flow-root table-row table-cell table-row-group "
     "table-header-group table-footer-group table-caption -webkit-box run-in".split()
 )
-_SELECTOR = regex.compile(r"([a-z][a-z0-9]*+)?([.#])(-?[\w\u00a0-\U0010ffff-]++)", regex.IGNORECASE)
-_NAMES = regex.compile(r"[.#]-?[\w\u00a0-\U0010ffff-]++")
-_BRACE = regex.compile(r"([{}])")
+_SELECTOR = lazy(r"([a-z][a-z0-9]*+)?([.#])(-?[\w\u00a0-\U0010ffff-]++)", regex.IGNORECASE)
+_NAMES = lazy(r"[.#]-?[\w\u00a0-\U0010ffff-]++")
+_BRACE = lazy(r"([{}])")
 
 
 def look_of(style: str) -> Look:

@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 import attrs
-import regex
 
 from govinfo_report.model import shape
 from govinfo_report.model.figure import Figure, Number, Reason, State
 from govinfo_report.model.numbers import DECIMAL_PATTERN, fits
 from govinfo_report.model.place import Place
+from govinfo_report.text.lazy import lazy
 
-_DECIMAL = regex.compile(DECIMAL_PATTERN.replace("$", r"\Z"))
+_DECIMAL = lazy(DECIMAL_PATTERN.replace("$", r"\Z"))
 _FIGURE = frozenset({"value", "state", "raw", "place", "unit"})
 _FIGURE_WITH_REASON = _FIGURE | {"reason"}
 

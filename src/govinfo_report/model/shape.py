@@ -9,15 +9,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Never, TypeVar
 
-import regex
-
 from govinfo_report.errors import GovInfoReportError, UsageError
+from govinfo_report.text.lazy import lazy
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
 
 _DEEPEST = 16  # levels of what callers and plugins store with a report
-_DATE = regex.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATE = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def parse_json(text: str | bytes) -> Any:

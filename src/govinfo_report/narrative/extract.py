@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import regex
 from attrs import evolve, frozen
 
 from govinfo_report.model.report import Report
@@ -13,16 +12,17 @@ from govinfo_report.narrative.statement import Statement
 from govinfo_report.narrative.tokens import Token, tokens_of
 from govinfo_report.narrative.wording import classify, surroundings
 from govinfo_report.narrative.zero import zeros_of
+from govinfo_report.text.lazy import lazy
 
-_WORTH = regex.compile(r"[0-9]|[件宗条份篇期次起例项个类元]|百分之|未|没有|无|不存在|零|均|全部|所有")
-_STOP = regex.compile(r"[，;:。()！？]")
-_RIGHT = regex.compile(r"[，;:。()！？、]")
-_CARRIED = regex.compile(r"^\(?，?(?:其中)?:?(?:含|包括|包含|其中|加上|连同|另有)[^，。;()]{0,4}(?:上一?年度?|去年|20[0-9]{2}年)[^，。;()]{0,4}结转|^，其中上一?年度?结转")
-_COMPARED = regex.compile(
+_WORTH = lazy(r"[0-9]|[件宗条份篇期次起例项个类元]|百分之|未|没有|无|不存在|零|均|全部|所有")
+_STOP = lazy(r"[，;:。()！？]")
+_RIGHT = lazy(r"[，;:。()！？、]")
+_CARRIED = lazy(r"\(?，?(?:其中)?:?(?:含|包括|包含|其中|加上|连同)[^，。;()]{0,4}(?:上一?年度?|去年|20[0-9]{2}年)[^，。;()]{0,4}结转")
+_COMPARED = lazy(
     r"(?:比|较|与)[^，。;]{0,12}(?:增加|减少|增长|下降|上升|多|少|提高|降低|减)了?$|(?:同比|环比)[^，。;]{0,4}(?:增加|减少|增长|下降|上升|多|少)了?$"
     r"|(?:增加|减少|净增|新增)了$|(?:由|从)[^，。;]{0,14}$|(?:增|减|升|降|增加|减少|增长|上升|下降|扩大|压缩|并|提升)(?:至|到|为)$|比[^，。;]{0,10}(?:的|为)$"
 )
-_PLAN = regex.compile(r"下一步|今后|拟(?!定)|力争|计划(?!文件)|将(?:进一步|继续|按|于|在|组织|开展)|目标")
+_PLAN = lazy(r"下一步|今后|拟(?!定)|力争|计划(?!文件)|将(?:进一步|继续|按|于|在|组织|开展)|目标")
 
 
 @frozen
@@ -35,11 +35,11 @@ class Read:
     zeros: tuple[Statement, ...]
 
 
-def read_sentences(report: Report) -> tuple[Read, ...]:
+def read_sentences(report: Report, sentences: Iterable[Sentence]) -> tuple[Read, ...]:
     """Every sentence that tells a number, a zero or something of all requests."""
     found: list[Read] = []
     before: Sentence | None = None
-    for sentence in sentences_of(report):
+    for sentence in sentences:
         near = before is not None and before.section == sentence.section
         if _WORTH.search(sentence.text):
             context = before.text if near and before is not None else ""
@@ -53,7 +53,7 @@ def statements_of(report: Report) -> tuple[Statement, ...]:
 
     Pure: the result depends on nothing but the report's sections, publisher and year.
     """
-    return statements_in(read_sentences(report))
+    return statements_in(read_sentences(report, sentences_of(report)))
 
 
 def statements_in(reads: tuple[Read, ...]) -> tuple[Statement, ...]:
@@ -76,12 +76,12 @@ def _read(sentence: Sentence, before: str, report: Report) -> Read:
     for position, token in enumerate(tokens):
         statement = None
         if token.counts and token.unit is not None:
-            left = _left(text, token.start, previous)
+            left = _left(text, token.lead, previous)
             following = tokens[position + 1].start if position + 1 < len(tokens) else len(text)
             behind = text[token.end : following]
             stop = _RIGHT.search(behind)
             right = behind[: stop.start()] if stop else behind
-            head = text[max(previous, token.start - 24) : token.start]
+            head = text[max(previous, token.lead - 24) : token.lead]
             if not _COMPARED.search(head):
                 carried = _CARRIED.match(text, token.end) is not None or "加上上年" in text[:token.start]
                 quantity = classify(left, right, token.unit, about, carried)

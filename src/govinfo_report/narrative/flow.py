@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 import regex
@@ -10,23 +9,24 @@ from attrs import frozen
 
 from govinfo_report.model.place import Place
 from govinfo_report.model.report import Report
+from govinfo_report.text.lazy import lazy
 from govinfo_report.text.normalise import DROPPED, fold
 
 #: stands for every digit of a masked passage (titles, quotations, addresses)
 MASK = "\ue000"
 
-_SPACE = regex.compile(rf"[ {regex.escape(DROPPED)}]++")
+_SPACE = lazy(rf"[ {regex.escape(DROPPED)}]++")
 _ENDS = "。！？!?；;：:"
-_ITEM = regex.compile(
+_ITEM = lazy(
     r"\s*+(?:[#*]++\s*+)?(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[一二三四五六七八九十]是|第[一二三])"
 )
-_HIDDEN = regex.compile(
+_HIDDEN = lazy(
     r"《[^《》]{0,80}》|<[^<>]{0,80}>|“[^“”]{0,40}”|\"[^\"]{0,40}\"|"
     r"(?:https?|www)[:.][A-Za-z0-9./:_?=&%#~-]{1,200}+|[A-Za-z0-9._-]{1,40}@[A-Za-z0-9.-]{1,40}|"
     r"\[[0-9]{4}\] ?[0-9]{1,5} ?号|第 ?[0-9]{1,5} ?[号条项款章届次期批名位]"
 )
-_DIGITS = regex.compile(r"[0-9一二三四五六七八九十百千]")
-_SENTENCE = regex.compile(r"[^。！？!?\n]++[。！？!?]?+")
+_DIGITS = lazy(r"[0-9一二三四五六七八九十百千]")
+_SENTENCE = lazy(r"[^。！？!?\n]++[。！？!?]?+")
 
 
 @frozen
@@ -96,11 +96,10 @@ def sentences(
 def _squeeze(text: str) -> tuple[str, list[int], list[int]]:
     """Plain text without spaces, the offset of each character, and where paragraphs end."""
     folded = fold(text)
-    characters = list(folded)
-    for at, character in enumerate(text):
-        if character == "，" or (character == "," and not _groups(folded, at)):
-            characters[at] = "，"
-    folded = "".join(characters)
+    # only a comma that was half-width can part groups of three digits
+    folded = _COMMA.sub(
+        lambda m: "," if text[m.start()] == "," and _groups(folded, m.start()) else "，", folded
+    )
     folded = _HIDDEN.sub(lambda m: _DIGITS.sub(MASK, m[0]), folded)
     pieces: list[str] = []
     offsets: list[int] = []
@@ -130,7 +129,9 @@ def _groups(text: str, at: int) -> bool:
     return _COMMA_GROUP.match(text, max(at - 3, 0)) is not None
 
 
-_COMMA_GROUP = regex.compile(r"[^,]{0,2}[0-9],[0-9]{3}(?![0-9])")
+_NARROW = regex.compile(r"[ -~]")
+_COMMA = regex.compile(",")
+_COMMA_GROUP = lazy(r"[^,]{0,2}[0-9],[0-9]{3}(?![0-9])")
 
 
 def _joint(text: str, start: int, end: int, width: int) -> str:
@@ -153,28 +154,29 @@ def _continues(text: str, start: int, end: int, width: int) -> bool:
         return False
     line = text.rfind("\n", 0, start) + 1
     if width:
-        return _display(text[line:start]) >= width - 8
+        return _display(text[line:start]) * 10 >= width * 7
     # a number or its unit alone on a line
     stop = text.find("\n", end)
     rest = text[end : stop if stop >= 0 else len(text)].strip()
-    return start - line < 40 and ("0" <= before <= "9" or rest.isascii() and len(rest) < 8)
+    return start - line < 40 and ("0" <= before <= "9" or (rest.isascii() and len(rest) < 8))
 
 
 def _wrapped_at(text: str) -> int:
     """The width at which lines are cut, or 0 when a line is a paragraph."""
-    if text.count("\n") < 3:
-        return 0
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    widths = [_display(line[:100]) for line in lines]
-    widest = max(widths, default=0)
+    if len(lines) < 4 or max(map(len, lines)) > 100:
+        return 0
+    widths = [_display(line) for line in lines]
+    widest = max(widths)
     if widest > 100:
         return 0
     full = sum(
-        w >= widest - 8 and line[-1] not in _ENDS
+        w * 10 >= widest * 8 and line[-1] not in _ENDS
         for w, line in zip(widths, lines, strict=True)
     )
     return widest if full >= 3 and full * 3 >= len(lines) else 0
 
 
 def _display(line: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line)
+    """The width in columns: letters and digits of Latin script are half as wide as the rest."""
+    return 2 * len(line) - len(_NARROW.findall(line))

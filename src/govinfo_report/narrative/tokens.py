@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import regex
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo_report.model.figure import Number
 from govinfo_report.narrative.interval import hedged
 from govinfo_report.text.chinese import read_chinese
+from govinfo_report.text.lazy import lazy
 from govinfo_report.text.numerals import read_cell
 
 #: units that count the same things
@@ -23,7 +24,7 @@ _UNITS = (
     r"次(?![日年月要])|个(?!工作日|自然日|月|季度|小时|年|人|别)|项|大类|类(?!型|似)|"
     r"种|方面|则|幅|张|册|部(?![门分署])|处(?![理置罚分室])|场(?![景所地])|段(?!落)|批(?!准|复|示)|台|辆|%"
 )
-_NUMBER = regex.compile(
+_NUMBER = lazy(
     r"(?P<before>不足|不到|超过?|逾|突破|近|将近|接近|约|大约|至少)?+"
     r"(?:(?P<digits>(?<![0-9.,A-Za-z/~～—–-]|[0-9] )"
     r"(?:[0-9]{1,3}(?:[, ][0-9]{3})++(?![0-9])|[0-9]{1,12}+)(?:\.[0-9]{1,6}+)?+)"
@@ -33,10 +34,10 @@ _NUMBER = regex.compile(
     r"(?P<more>[余多])?+(?P<scale>[万亿](?!元))?+(?P<more2>[余多])?+"
     rf"(?P<unit>{_UNITS})?+(?P<after>以上|左右|上下|之多)?+"
 )
-_PER_CENT = regex.compile(r"百分之(?P<chinese>[一二三四五六七八九十百零]{1,5}|[0-9]{1,3}(?:\.[0-9]+)?)")
-_RANGE = regex.compile(r"[~～—–-]|[至到](?=[0-9])|/")
-_TIME = regex.compile(r"年|月|日|号|时|分(?!别)|点|[:：][0-9]|周(?!边)|天|小时|秒|届|季度|岁|公里|米|平|层|楼|栋|室|路")
-_ORDINAL = regex.compile(r"(?:第|[二三四五六七八九]是|每[一个]?[年月周季日天人件名]度?[^，。]{0,4})$")
+_PER_CENT = lazy(r"百分之(?P<chinese>[一二三四五六七八九十百零]{1,5}|[0-9]{1,3}(?:\.[0-9]+)?)")
+_RANGE = lazy(r"[~～—–-]|[至到](?=[0-9])|/")
+_TIME = lazy(r"年|月|日|号|时|分(?!别)|点|[:：][0-9]|周(?!边)|天|小时|秒|届|季度|岁|公里|米|平|层|楼|栋|室|路")
+_ORDINAL = lazy(r"(?:第|[二三四五六七八九]是|每[一个]?[年月周季日天人件名]度?[^，。]{0,4})$")
 _VAGUE = {"十": (10, 99), "百": (100, 999), "千": (1000, 9999), "万": (10_000, 99_999)}
 _BEFORE = {"不足": "不足", "不到": "不足", "超": "超", "超过": "超", "逾": "超", "突破": "超",
            "近": "近", "将近": "近", "接近": "近", "约": "约", "大约": "约", "至少": "以上"}  # fmt: skip
@@ -65,6 +66,7 @@ class Token:
     decimals: int = 0
     time: bool = False
     chinese: bool = False
+    lead: int = -1  #: where the words of approximation in front of it begin
 
     @property
     def counts(self) -> bool:
@@ -78,7 +80,7 @@ def tokens_of(text: str) -> list[Token]:
     for match in _NUMBER.finditer(text):
         token = _token(text, match)
         if token is not None:
-            found.append(token)
+            found.append(evolve(token, lead=match.start()))
     if "百分之" in text:
         found = _with_per_cent(text, found)
     return found
@@ -178,6 +180,6 @@ def _with_per_cent(text: str, found: list[Token]) -> list[Token]:
             decimals = len(words.partition(".")[2])
             found.append(
                 Token(start, end, Decimal(value), None, None, PERCENT, "%", Decimal(value), None,
-                      decimals)
+                      decimals, lead=start)
             )  # fmt: skip
     return sorted(found, key=lambda token: token.start)

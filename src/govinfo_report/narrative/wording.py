@@ -16,14 +16,15 @@ TAIL = (
     r"(?:共计?|总计|合计|累计|计|总?数量?|总量|件数|为|是|达到?|有|的|了|事项|案件|办件|案|件|申请|政府信息|信息|"
     r"公开|答复|决定|情形|情况|类型?|处理|告知|结果|等|内容|:|=|各?项|分别)*+"
 )
-_FILL = (
-    r"(?:其中|本年度?|当年|全年|年内|今年|20[0-9]{2}年度?|(?:截至|截止)[^，]{0,10}|我[局办市县区镇街省委]|"
-    r"本(?:机关|单位|部门|行政机关)|共计?|合计|总计|累计|已经?|均已?|全部|都|依法依规|依法|依规|按(?:时|期|规定|要求)|及时|并|目前|"
-    r"实际|完成|办理|答复|回复|予以|申请|政府信息公开|依申请公开|政府信息|信息公开|信息|的|、|和|及|,|:|年度|上述|以上|所有|对|有|"
-    r"所?收到|[^，]{0,10}[局办府委镇县市区街道])*+"
+_FILLER = regex.compile(
+    r"其中|本年度?|当年|全年|年内|今年|20[0-9]{2}年度?|(?:截至|截止)[^，]{0,10}(?:日|年底|目前)|本(?:机关|单位|部门|行政机关)|"
+    r"我[局办市县区镇街省委]|共计?|合计|总计|累计|已经?|均已?|全部|都|依法依规|依法|依规|按(?:时|期|规定|要求)|及时|并|目前|"
+    r"实际|完成|申请|依申请公开|政府信息公开|政府信息|信息公开|信息|的|、|和|及|:|年度|上述|以上|所有|对|有|所?收到|"
+    r"^[^，]{0,12}(?:局|办公室|政府|委员?会?|镇|街道|乡|[县市区])(?=[共已当本依按])"
 )
 _OBJECT = r"(?<!复议|诉讼|听证|更正|补正|法人|自然人|企业|个人|撤回|撤销)申请|依申请公开"
-_TOPIC = regex.compile(r"公开申请|依申请|申请公开|信息申请|申请信息|申请人|申请(?:[0-9]|办理|件|数|事项)|[件宗条][^，。]{0,12}申请")
+_TOPIC = regex.compile(r"公开申请|依申请|申请公开|信息申请|申请信息")
+_WEAK_TOPIC = regex.compile(r"申请人|申请(?:[0-9]|办理|件|数|事项)|[件宗条][^，。]{0,12}申请")
 _FOREIGN = regex.compile(r"复议|诉讼|信访|咨询|留言|意见|建议|提案|投诉|补正|工单|热线|主动公开|许可|处罚")
 _OUTCOME_FOREIGN = regex.compile(r"主动公开(?!目录)|公文|属性|行政规范性文件|权责|清单|栏目")
 
@@ -57,9 +58,9 @@ _ACCEPTED_BARE = _c(r"(?:受理|收办)(?:了|共计?|各类|:)*$")
 _NOUN_RIGHT = _c(
     r"^(?:公民、?|法人、?|和|其他组织|提出的|有关|有效|关于|的|个人|书面|网上)*(?:政府|政务)?信息?(?:公开)?(?:依)?(?:申请|公开申请)(?!人|表|复议)|^依申请公开"
 )
-_CLOSED = _c(rf"^{_FILL}(?:办结|办理完毕|办理完成|办理完结|审结){TAIL}$")
-_ANSWERED = _c(rf"^{_FILL}(?:答复|回复|办复){TAIL}$")
-_PROCESSED = _c(rf"^{_FILL}(?:办理|处理){TAIL}$")
+_CLOSED = _c(r"^(?:办理|答复|回复|予以)*?(?:办结|办理完毕|办理完成|办理完结|审结)(?:数量?|了|为)*$")
+_ANSWERED = _c(r"^(?:办理|予以)*(?:答复|回复|办复)(?:数量?|了|为)*$")
+_PROCESSED = _c(r"^(?:办理|处理)(?:数量?|了|为)*$")
 _CLOSED_ANY = _c(rf"办结(?P<object>[^#]{{0,12}}?)(?:{_OBJECT}|事项){TAIL}$")
 _ANSWERED_ANY = _c(rf"(?:答复|回复)(?P<object>[^#]{{0,12}}?)(?:{_OBJECT}){TAIL}$")
 _PROCESSED_ANY = _c(rf"(?:办理)(?P<object>[^#]{{0,12}}?)(?:{_OBJECT}){TAIL}$")
@@ -76,7 +77,7 @@ _OUTCOMES = (
     ("requests.other_handling", _c(rf"(?:作?其[他它](?:方式|情形)?处理)(?:情况|结果|方式)?{TAIL}$")),
     ("requests.withdrawn",
      _c(rf"(?:撤回|撤销|撤件|撤办)(?:政府信息公开)?(?:申请)?(?:的|、?终止办理)?{TAIL}$")),
-    ("requests.disclosed", _c(rf"^(?:其中)?[、:]*+公开(?:的|答复|有|:)*$")),
+    ("requests.disclosed", _c(r"^(?:其中)?[、:]*+公开(?:的|答复|有|:)*$")),
 )  # fmt: skip
 _OUTCOME_RIGHT = tuple(
     (quantity, _c(rf"^(?:申请|政府信息公开申请)?(?:依法|均|已|作出|被|答复|为|属于)*(?:{word})(?:的|答复|决定|处理)*$"))
@@ -110,6 +111,13 @@ _DECISION = tuple(
      _c(rf"(?:^|作出|办理|实施|[、，;:])(?:的)?{word}(?:决定|案件|事项|处理决定)*(?:数量|共计?|总计|为|:)*$"))
     for kind, word in (("licensing", "行政许可"), ("penalties", "行政处罚"), ("coercion", "行政强制"))
 )  # fmt: skip
+_PUBLICATIONS = (
+    ("publications.interpretations", _c(r"(?:政策|文字|图片|图文|图解|视频|文件)解读(?:信息|材料|稿件?|文件|产品|图片)?(?:共|计|合计)*$|^(?:政策)?解读(?:信息|材料|稿|文件|产品)?$")),
+    ("publications.items", _c(r"(?:发布|公开|公布)[^，]{0,8}(?:政府|政务)信息(?:共计?|累计|总计|总数为?)*$|(?:发布|公开|公布)(?:各类|政府|政务|主动公开|共计?|累计)*信息(?:共计?|累计|总计|总数为?)*$")),
+    ("channels.accounts", _c(r"(?:政务新媒体|新媒体账号|政务账号)(?:账号)?(?:共计?|总数)*$|^(?:政务)?新媒体(?!平台|工作|管理)")),
+    ("channels.columns", _c(r"栏目(?:共计?)*$|^[^，]{0,6}栏目$")),
+)  # fmt: skip
+_FEE = _c(r"信息(?:公开)?(?:信息)?处理费[^，。;]{0,12}$|依申请公开[^，。;]{0,6}(?:收费|费用)[^，。;]{0,6}$")
 _RESULT = _c(
     r"(?P<upheld>维持)|(?P<corrected>纠正|纠错|败诉|确认违法|责令)|"
     r"(?P<pending>(?:尚未|未|正在)(?:审结|审理|办结|审理完毕))|(?P<other_result>其他结果)"
@@ -138,6 +146,8 @@ def surroundings(topic: str, text: str, before: str = "") -> Surroundings:
     """The topic of a sentence; ``before`` is the sentence in front of it in one paragraph."""
     own = topic in _REQUEST_PARTS or _OWN_TOPIC.search(text) is not None
     request = topic in _REQUEST_PARTS or _TOPIC.search(text) is not None
+    if not request and _WEAK_TOPIC.search(text):
+        request = _FOREIGN.search(text) is None
     if not request and before:
         request = _TOPIC.search(before) is not None
     return Surroundings(topic, text, own, request)
@@ -148,8 +158,10 @@ def classify(left: str, right: str, unit: str, about: Surroundings, carried: boo
 
     ``carried`` tells that a bracket or clause behind says 含上年结转.
     """
-    if unit not in ("件", "条", "份", "次", "个", "项", "部", "笔"):
-        return "other"
+    if unit not in ("件", "条", "份", "次", "个", "项", "部"):
+        if unit in ("元", "万元") and _FEE.search(left):
+            return "fees.information_processing"
+        return _publication(left, right)
     found = _review(left, right, about) if unit in ("件", "次", "个") else ""
     if found:
         return found
@@ -165,13 +177,21 @@ def classify(left: str, right: str, unit: str, about: Surroundings, carried: boo
     for quantity, pattern in _DECISION:
         if pattern.search(left):
             return quantity
+    return _publication(left, right)
+
+
+def _publication(left: str, right: str) -> str:
+    """What was published or is run, by the noun at the number; no table counts these."""
+    for quantity, pattern in _PUBLICATIONS:
+        if pattern.search(left) or pattern.match(right):
+            return quantity
     return "other"
 
 
 def body_of(left: str) -> str:
     """The body a part of a list stands for (县教育局), or nothing."""
     match = _BODY.search(left)
-    return match["body"] if match else ""
+    return match["body"].removeprefix("其中") if match else ""
 
 
 def _foreign(match: regex.Match[str]) -> bool:
@@ -206,6 +226,7 @@ def _request(left: str, right: str, about: Surroundings) -> str:
             return quantity
     if about.topic in _REQUEST_PARTS and regex.fullmatch(r"(?:其中)?[、:]*(?:本年)?新收到?", left):
         return "requests.received"
+    bare_left = _FILLER.sub("", left)
     for quantity, pattern, anywhere in (
         ("requests.closed", _CLOSED, _CLOSED_ANY),
         ("requests.answered", _ANSWERED, _ANSWERED_ANY),
@@ -214,7 +235,7 @@ def _request(left: str, right: str, about: Surroundings) -> str:
         match = anywhere.search(left)
         if match and not _foreign(match) and not _partial(match["object"]):
             return quantity
-        if pattern.search(left) and not _FOREIGN.search(left) and not _kind(left):
+        if pattern.search(bare_left) and not _FOREIGN.search(left) and not _kind(left):
             noun = right == "" or _NOUN_RIGHT.match(right) or not _FOREIGN.search(right)
             if noun and (right == "" or "申请" in right or about.topic in _REQUEST_PARTS):
                 return quantity
@@ -237,7 +258,7 @@ def _partial(words: str) -> bool:
 
 
 def _bare(left: str) -> bool:
-    return regex.fullmatch(r"(?:其中|有|另有?|除|含|包括|[、:(]|对|将|共)*+", left) is not None
+    return regex.fullmatch(r"(?:其中|有|另有?|除|含|包括|[、:(]|对|将|共|所有|上述|申请|办结|的|中)*+", left) is not None
 
 
 def _review(left: str, right: str, about: Surroundings) -> str:

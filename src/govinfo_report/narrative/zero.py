@@ -10,8 +10,9 @@ from govinfo_report.narrative.flow import MASK, Sentence
 from govinfo_report.narrative.quantities import BLOCKS, readings_of
 from govinfo_report.narrative.scope import period_of, scope_of
 from govinfo_report.narrative.statement import AdmissibleReading, Statement
+from govinfo_report.text.lazy import lazy
 
-_ANY = regex.compile(r"未|没有?|无|零|0|不存在|不涉及")
+_ANY = lazy(r"未|没有?|无|零|0|不存在|不涉及")
 _NO = r"(?:均|都|也|皆|尚|暂)?(?:未|没有|并未|从未|无|没)(?:曾|有)?"
 _WORDS = (
     r"(?:任何|一例|一起|一件|公民|法人|和|或者?|与|其他组织|、|社会|群众|公众|个人|各界|提出|提交|递交|的|对|向|"
@@ -19,40 +20,40 @@ _WORDS = (
     r"行政机关|机关)*?"
 )
 _END = r"(?=[，。;:、！()]|$|的?(?:情况|情形|事项|案件|现象|件)|信息|公开|数量|和|及|，|也|,|事宜|办理|办件)"
-_NO_REQUEST = regex.compile(
+_NO_REQUEST = lazy(
     rf"(?:(?<!如|若|是否|对|对于)(?:未|没有|没|均未|并未|从未|暂未|尚未)(?:新|曾|有)?(?:收到|接到|接收到?|收悉|受理|发生|产生|收)|"
     rf"(?:无|没有))(?:过|了)?{_WORDS}(?:申请|依申请公开)(?:公开)?(?:政府|政务)?(?:信息)?(?:公开)?{_END}"
     rf"|(?:申请|依申请公开)(?:政府|政务)?(?:信息)?(?:公开)?(?:工作|事项|数量|件数|情况|数)?(?:均|为|实现|是|:)*(?:零申请|零报告|零受理|零(?=[。，;]|件)|0(?=[。，;]))"
     rf"|(?:无|没有)(?:公民|群众|单位|个人|任何人|企业|人|、|和|或|法人|其他组织)*(?:向[^，。]{{0,8}})?(?:提出|提交)?申请(?:公开)?(?:政府)?信息(?:公开)?{_END}"
 )
-_SUBSET = regex.compile(r"重复|其他|网络|网上|信函|当面|法人(?!和|或|、|及)|企业|逾期|不予|无法|撤回")
-_CITIZEN = regex.compile(r"公民|自然人|任何|个人")
-_REVIEW_ZERO = regex.compile(
+_SUBSET = lazy(r"重复|其他|网络|网上|信函|当面|法人(?!和|或|、|及)|企业|逾期|不予|无法|撤回")
+_CITIZEN = lazy(r"公民|自然人|任何|个人")
+_REVIEW_ZERO = lazy(
     rf"{_NO}(?P<verb>(?:发生|产生|出现|引发|涉及|收到|被|受理|接到|因|存在|有|提起|提出|申请|接)*)"
     r"(?P<object>[^，。;]{0,60})"
 )
-_REVIEW_NOUN = regex.compile(
+_REVIEW_NOUN = lazy(
     r"(?P<after>(?:经|行政)?复议后(?:又|再)?(?:被)?(?:提?起诉|诉讼|提起))|(?P<direct>(?:未经复议|直接)[^，。;]{0,4}(?:起诉|诉讼))|"
     r"(?P<reconsideration>复议)|(?P<litigation>诉讼|起诉|应诉)"
 )
-_ZERO_BEHIND = regex.compile(
+_ZERO_BEHIND = lazy(
     r"(?P<object>[^，。;]{0,50}(?:复议|诉讼)[^，。;0-9]{0,14}?)(?:案件|数量|件数|数|情况)*"
     r"(?:(?:均|都|皆|全)?(?:为|是)?(?:零(?!败诉)|0(?=[。，;]|$))|(?:均|都|皆)?(?:未|没有|零)(?:发生|产生|出现)(?![^，。;]{0,8}(?:败诉|纠错|纠正|撤销)))"
 )
-_LOST = regex.compile(r"败诉|纠错|被?纠正|被?撤销|责令|确认违法|不利")
-_NO_LOSS = regex.compile(
+_LOST = lazy(r"败诉|纠错|被?纠正|被?撤销|责令|确认违法|不利")
+_NO_LOSS = lazy(
     r"(?:未|没有|无|零)[^，。;]{0,36}?(?:败诉|纠错|被纠正|被撤销)|(?:败诉|纠错)(?:案件|率|数)?(?:均|都)?(?:为)?(?:零|0)"
 )
-_ABOUT = regex.compile(r"信息公开|依申请|政务公开|公开工作|申请公开|申请")
-_TITLE = regex.compile(r"《[^》]*》")
-_FEE = regex.compile(r"信息(?:公开)?(?:信息)?处理费|(?:依申请|政府信息|信息)公开[^，。;]{0,8}(?:收费|费用)|(?:收取|收费)[^，。;]{0,6}(?:处理费|费用)|费用|收费")
-_NO_FEE = regex.compile(
+_ABOUT = lazy(r"信息公开|依申请|政务公开|公开工作|申请公开|申请")
+_TITLE = lazy(r"《[^》]*》")
+_FEE = lazy(r"信息(?:公开)?(?:信息)?处理费|(?:依申请|政府信息|信息)公开[^，。;]{0,8}(?:收费|费用)|(?:收取|收费)[^，。;]{0,6}(?:处理费|费用)|费用|收费")
+_NO_FEE = lazy(
     r"(?:未|没有|不存在|无|均不|没)(?:曾|有|发生|产生|出现|涉及|进行|因|向|对|收取|收|[^，。;]{0,24}?)*?(?:收取|产生|发生|处理费|收费|费用)"
     r"|(?:处理费|收费|费用)[^，。;0-9]{0,10}(?:为)?零|(?:免费|不收取)[^，。;]{0,10}"
     r"|不收(?:取|费)"
 )
-_FEE_SUBJECT = regex.compile(r"处理费|信息公开[^，。;]{0,10}(?:收费|费用)|收费|收取")
-_CONDITION = regex.compile(r"(?:如果?|若|对于?|凡|是否|应当?|无论|除)[^，。]{0,4}$")
+_FEE_SUBJECT = lazy(r"处理费|信息公开[^，。;]{0,10}(?:收费|费用)|收费|收取")
+_CONDITION = lazy(r"(?:如果?|若|对于?|凡|是否|应当?|无论|除)[^，。]{0,4}$")
 _PARTIAL = frozenset(("other",))
 _FILED = frozenset(("on_request", "requests", "review_and_litigation", "other_matters"))
 

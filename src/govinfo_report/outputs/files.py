@@ -8,16 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, BinaryIO, Protocol, runtime_checkable
 
-import regex
-
 from govinfo_report.model import codec
 from govinfo_report.model.report import Report
 from govinfo_report.outputs.labels import labels_of
+from govinfo_report.text.lazy import lazy
 
 #: what a spreadsheet takes for the beginning of a formula
-_FORMULA = regex.compile(r"[=+\-@\t\r\n\0＝＋－＠]")
+_FORMULA = lazy(r"[=+\-@\t\r\n\0＝＋－＠]")
 
-_QUOTED = regex.compile(r'[",\r\n]')
+_QUOTED = lazy(r'[",\r\n]')
 _QUOTE = '"'
 
 COLUMNS = (

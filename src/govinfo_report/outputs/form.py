@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from html import escape
 
-import regex
 from attrs import frozen
 
 from govinfo_report.errors import UsageError
@@ -20,6 +19,7 @@ from govinfo_report.model.report import Report
 from govinfo_report.outputs.labels import GROUP_LABELS, tables
 from govinfo_report.outputs.table import number_text
 from govinfo_report.outputs.text import harmless
+from govinfo_report.text.lazy import lazy
 
 CROSS_CHECK = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 _HEADINGS = {
@@ -34,8 +34,8 @@ _STYLE = (
     "table{border-collapse:collapse;width:100%;font-size:.9em}"
     "th,td{border:1px solid;padding:.2em .4em;font-weight:normal;text-align:center}"
 )
-_MARKDOWN = regex.compile(r"[\\`*_\[\]|~]")
-_LEADING = regex.compile(r"^(?=(?:[#>+\-=]|[0-9]{1,9}[.)]))")
+_MARKDOWN = lazy(r"[\\`*_\[\]|~]")
+_LEADING = lazy(r"^(?=(?:[#>+\-=]|[0-9]{1,9}[.)]))")
 
 
 @frozen

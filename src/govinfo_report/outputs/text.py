@@ -13,10 +13,12 @@ from typing import NamedTuple
 import regex
 from attrs import frozen
 
-_UNSAFE = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]")
+from govinfo_report.text.lazy import lazy
+
+_UNSAFE = lazy(r"[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]")
 _OPENING = "（〔《〈“‘「『【([{"
 _CLOSING = "，。；：、）〕》〉”’！？」』】,.;:)]}!?…"
-_BREAKS = regex.compile(r"[\s\p{Zl}\p{Zp}]+")
+_BREAKS = lazy(r"[\s\p{Zl}\p{Zp}]+")
 
 
 def harmless(text: str) -> str:

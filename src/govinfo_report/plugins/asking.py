@@ -12,17 +12,17 @@ from typing import Any
 
 import attrs
 import pluggy
-import regex
 
 from govinfo_report.plugins import hookspecs
 from govinfo_report.plugins.records import HOOKS, Kind, Plugin, PluginProblem, Stage
+from govinfo_report.text.lazy import lazy
 
 #: what a plugin may raise without ending the program (``sys.exit`` at import included)
 CRASHES = (Exception, SystemExit)
 #: more objects than this from one hook are taken for an endless iterator
 MOST_OBJECTS = 1000
 
-_ID = regex.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
+_ID = lazy(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
 _METHODS: dict[Kind, tuple[str, ...]] = {
     Kind.OPENER: ("accepts", "open"),
     Kind.LAYOUT: ("detect", "parse"),

@@ -31,6 +31,7 @@ def govinfo_layouts() -> Iterable[Layout]:
     """One layout per family of pages, and the narrative without tables as a last resort."""
     from govinfo_report.layouts import lines
     from govinfo_report.layouts.grids import GridLayout
+    from govinfo_report.layouts.legacy import LegacyLayout
     from govinfo_report.layouts.sections import SectionsLayout
 
     return [
@@ -42,6 +43,7 @@ def govinfo_layouts() -> Iterable[Layout]:
         lines.CELL_PER_PARAGRAPH,
         lines.BARRED_CELLS,
         lines.ONE_LINE,
+        LegacyLayout(),
         SectionsLayout(),
     ]
 

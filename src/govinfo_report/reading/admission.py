@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-import regex
 from attrs import field, frozen
 
 from govinfo_report.documents.document import Document
@@ -22,6 +21,7 @@ from govinfo_report.reading.outline import Outline, count_sections_with_text
 from govinfo_report.reading.periods import read_period
 from govinfo_report.reading.textlines import Line, text_lines
 from govinfo_report.reading.titles import Named, join_lines, read_title
+from govinfo_report.text.lazy import lazy
 from govinfo_report.text.normalise import squash
 
 #: id of the layout that recognises reports of the years before 2019
@@ -29,7 +29,7 @@ LEGACY = "legacy"
 _NEEDED = 4  # headings over text that make a report without tables
 _SUPPORT = 2  # … and beside blank tables of the form under a title of their own
 _TOGETHER = ("requests", "review_and_litigation")
-_TELLING = 200  # characters of a narrative that is more than a digest
+_TELLING = 120  # characters of a narrative that is more than a digest
 _FEW = 12  # figures that need something beside them
 _FRONT = 300  # lines before the first section among which a title of another kind is sought
 _TOP = 3  # lines at the top of a text that may be its title
@@ -37,17 +37,17 @@ _TITLE_LIKE = 2  # points from which a line is the title of the page, not one of
 _LONGEST = 70  # characters of a title
 
 # A form that is still to be filled in, or the instructions for it.
-_PLACEHOLDER = regex.compile(
+_PLACEHOLDER = lazy(
     r"(?<![A-Za-z0-9])[xX×✕╳]{2,}(?![A-Za-z0-9])|[_＿]{3,}|[○〇]{2,}(?=[年省市县区局镇乡委办条件])"
     r"|\((?:本?(?:单位|机关|部门)(?:全?称|名称)|填写[^()]{0,20}|请[^()]{1,20}填[^()]{0,10})\)"
     r"|此处(?:填|写|插入|请)|这一(?:项|部分)(?:主要|应当?|请|要)?(?:报告|填写|说明|反映|写)|(?:填写|填报)说明|[0-9一二三四五六七八九十百千]{1,4}字(?:以内|左右)"
     r"|(?:篇幅|字数)[^。]{0,10}不超过"
 )
 # How a preamble speaks of the report it opens.
-_THIS_REPORT = regex.compile(
+_THIS_REPORT = lazy(
     r"本(?:年度|年)?(?:工作)?报告|(?:编制|编写|形成|撰写|现公布|现发布|现予公布)[^。]{0,60}年度报告"
 )
-_LABELS = regex.compile(r"勾稽关系|本年新收|上年结转|结转下年度|现行有效件数|本年制发件数|科研机构|结果纠正")
+_LABELS = lazy(r"勾稽关系|本年新收|上年结转|结转下年度|现行有效件数|本年制发件数|科研机构|结果纠正")
 _HOLES = 3  # such places in the narrative of a form
 
 
@@ -126,7 +126,7 @@ def _no_report(
         return _rejection("several_titles", count=len(outline.other_titles) + 1)
     if len(outline.sections) >= _NEEDED and sections <= 1:
         return _rejection("contents", count=len(outline.sections))
-    return _rejection("no_form", count=sections)
+    return _rejection("no_form" if sections < _NEEDED else "no_title", count=sections)
 
 
 def _rejection(code: str, **facts: str | int) -> Rejection:
@@ -229,9 +229,9 @@ def _speaks_of_itself(document: Document, outline: Outline) -> bool:
 
 def _like_the_form(outline: Outline) -> bool:
     """Whether prose without a title is that of a report: the sections that no other kind of page
-    has together, and more than a sentence for each of them, or pictures of their tables."""
+    has together, and more than a few words under each of them, or pictures of their tables."""
     sections = outline.sections
-    if any(name not in sections or not sections[name].has_text for name in _TOGETHER):
+    if any(name not in sections for name in _TOGETHER):
         return False
     length = sum(span.end - span.start for part in sections.values() for span in part.body)
     return length >= _TELLING or bool(outline.images)

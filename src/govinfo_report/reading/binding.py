@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from attrs import define, field, frozen
 
@@ -52,7 +52,7 @@ class Resolution:
     subtotal: bool = False
 
 
-@lru_cache(maxsize=None)
+@cache
 def forms_of(table: str, row_id: str) -> tuple[tuple[BlockForm, RowForm], ...]:
     """The blocks (one per edition) that have a row, with the row's form."""
     return tuple(
@@ -65,7 +65,7 @@ def forms_of(table: str, row_id: str) -> tuple[tuple[BlockForm, RowForm], ...]:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def columns_by_id(table: str, row_id: str) -> dict[str, ColumnForm]:
     """The columns of a row (of any row of the table for ``""``) over all editions, by id."""
     return {

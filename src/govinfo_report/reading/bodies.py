@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import regex
-
 from govinfo_report.documents.document import BlockKind, Document, Span
+from govinfo_report.text.lazy import lazy
 from govinfo_report.text.normalise import DROPPED, squash
 
 TABLE_SECTIONS = ("proactive_disclosure", "requests", "review_and_litigation")
 
 # Lines of the page around a report: nothing below the first of them belongs to the report.
-_FOOT = regex.compile(
+_FOOT = lazy(
     r"扫一扫|分享(?:到|:|\Z)|打印(?:本页|此页|本文)?\Z|【?(?:打印|关闭|字体|字号|返回)|关闭(?:本页|窗口)|[上下]一[篇条]"
     r"|相关(?:链接|文档|稿件|新闻|文章|信息|阅读)\Z|版权所有|主办单位?:|承办单位?:|技术支持|网站(?:地图|标识码|声明)"
     r"|\p{Han}?ICP备|.{0,6}公网安备|友情链接|政府网站(?:标识码|年度)|责任编辑|您是第|浏览次数|访问量|Copyright"
 )
 _SUFFIX = r"\.(?i:png|jpe?g|gif|bmp|webp)\b"
-_PICTURE = regex.compile(
+_PICTURE = lazy(
     rf"\[image:[^\]\n]{{0,200}}\]|!\[[^\]\n]{{0,200}}\](?:\([^)\n]{{0,500}}\))?|(?<=[\w)）]){_SUFFIX}"
 )
-_PICTURE_NAME = regex.compile(rf"[^\s|/\[\]]{{1,120}}+(?<={_SUFFIX})")
-_FIGURE = regex.compile(
+_PICTURE_NAME = lazy(rf"[^\s|/\[\]]{{1,120}}+(?<={_SUFFIX})")
+_FIGURE = lazy(
     r"(?:^|[\t|｜\n])[ \u3000\u00a0]*+[0-9０-９][0-9０-９.,]*+[ \u3000\u00a0]*+(?=$|[\t|｜\n])"
 )
-_PROSE = regex.compile(r"[^。]{8}。")
-_HAN = regex.compile(r"\p{Han}")
+_PROSE = lazy(r"[^。]{8}。")
+_HAN = lazy(r"\p{Han}")
 # A heading of a lower level: a numeral and a few words.
-_LABEL = regex.compile(
+_LABEL = lazy(
     r"[#*>\-\s]*+(?:[(（][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|[0-9]{1,2}[.、])"
     r"[^。，,；;:：!！?？]{1,16}[:：]?\s*+"
 )

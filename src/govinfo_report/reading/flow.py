@@ -12,8 +12,6 @@ from enum import Enum
 from functools import lru_cache
 from itertools import accumulate
 
-import regex
-
 from govinfo_report.documents.document import Document, Span
 from govinfo_report.reading.labels import book, is_cross_check
 from govinfo_report.reading.rows import (
@@ -28,13 +26,14 @@ from govinfo_report.reading.rows import (
     trimmed,
 )
 from govinfo_report.reading.runon import cut_digits, pieces
+from govinfo_report.text.lazy import lazy
 from govinfo_report.text.normalise import squash
 
-_WORD = regex.compile(r"[^\s\u00a0\u3000]++")
-_NUMBER = regex.compile(r"[0-9０-９]{1,2}[.．、]|[(（][一二三四五六七八九十]{1,2}[)）]")
-_WORDS = regex.compile(r"\s*+\p{Han}[^\s|｜]*+(?:[ \u3000]++[^\s|｜]++)*?[ \u3000]++[0-9]++\s*+")
-_PIECE = regex.compile(r"[|｜]|[^|｜]++")
-_SECTION = regex.compile(r"[一二三四五六][、.．]")
+_WORD = lazy(r"[^\s\u00a0\u3000]++")
+_NUMBER = lazy(r"[0-9０-９]{1,2}[.．、]|[(（][一二三四五六七八九十]{1,2}[)）]")
+_WORDS = lazy(r"\s*+\p{Han}[^\s|｜]*+(?:[ \u3000]++[^\s|｜]++)*?[ \u3000]++[0-9]++\s*+")
+_PIECE = lazy(r"[|｜]|[^|｜]++")
+_SECTION = lazy(r"[一二三四五六][、.．]")
 TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
 _LONG = 60  # characters of the longest label with its note
 _LINE = 200  # characters of a line that can hold a whole table
@@ -42,7 +41,7 @@ _SHORT = 16  # characters of a line that holds one figure
 _FEW = 2  # figures that are not yet a table
 _JOIN = 6  # lines a wrapped label may take
 _MARKS = frozenset({"无", "不适用", "零", "〇"})
-_VALUE = regex.compile(
+_VALUE = lazy(
     r"[+-]?+(?:增加?+|减少?+)?+[0-9][0-9,.']*+(?:[万亿]?[元件项条宗起个份次]?+)(?:\(.*\))?+"
 )
 

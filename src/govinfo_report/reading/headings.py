@@ -13,6 +13,7 @@ from typing import NamedTuple
 import regex
 
 from govinfo_report.reading.textlines import HEAD, Line, offset_after
+from govinfo_report.text.lazy import lazy
 from govinfo_report.text.normalise import squash
 
 #: section ids in the order of the form
@@ -121,14 +122,14 @@ _ENUMERATORS = (
     ("D", r"(?:[0-9]{1,2}[、.)]|\([0-9]{1,2}\)|[①-⑳⑴-⑽⒈-⒑]|[ⅠⅡⅢⅣⅤⅥⅦ][、.]?+|[IVX]{1,4}[、.])"),
     ("S", r"(?:[一二三四五六七八]是|第[一二三四五六七八][,、:])"),
 )
-_BEGIN = regex.compile(
+_BEGIN = lazy(
     _ORNAMENT + "(?:" + "|".join(f"(?P<{k}>{p})" for k, p in _ENUMERATORS) + ")?+" + r"[\"】\]]?+"
 )
-_NUMERAL_ONLY = regex.compile(_ORNAMENT + r"(?P<H>[一二三四五六])(?=\p{Han})")
+_NUMERAL_ONLY = lazy(_ORNAMENT + r"(?P<H>[一二三四五六])(?=\p{Han})")
 # What may follow a heading: nothing, a note in brackets, or text behind a stop.
 _END = r"(?=(?:\([^()]{1,24}\))?[。:#*\"】\]]*+\Z|[。:]|20[0-9]{2}年)"
-_WHOLE = regex.compile(r"(?:\([^()]{1,24}\))?[。:#*\"】\]]*+\Z")
-_STOP = regex.compile(r"[\s。:：]*+")
+_WHOLE = lazy(r"(?:\([^()]{1,24}\))?[。:#*\"】\]]*+\Z")
+_STOP = lazy(r"[\s。:：]*+")
 
 
 class _Wordings:
@@ -136,8 +137,8 @@ class _Wordings:
 
     def __init__(self, id: str, wordings: tuple[str, ...]) -> None:
         self.id = id
-        self.loose = regex.compile("|".join(wordings))
-        self.exact = regex.compile(f"(?:{'|'.join(wordings)}){_END}")
+        self.loose = lazy("|".join(wordings))
+        self.exact = lazy(f"(?:{'|'.join(wordings)}){_END}")
 
 
 class _Hints:
@@ -145,7 +146,7 @@ class _Hints:
 
     def __init__(self, words: dict[str, str]) -> None:
         self._of = {word: name for name, text in words.items() for word in text.split()}
-        self._search = regex.compile("|".join(self._of))
+        self._search = lazy("|".join(self._of))
 
     def __call__(self, head: str) -> frozenset[str]:
         """The headings of which a word occurs."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby, product
 
 from attrs import frozen
@@ -50,7 +50,7 @@ class HeadColumn:
     text: str
 
 
-@lru_cache(maxsize=None)
+@cache
 def column_sets(table: str) -> tuple[frozenset[str], ...]:
     """The sets of columns that the heads over a row of a table announce, over all editions."""
     return tuple({

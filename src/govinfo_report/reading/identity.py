@@ -25,26 +25,27 @@ from govinfo_report.reading.periods import (
 )
 from govinfo_report.reading.titles import Named, join_lines, read_title, same_issuer
 from govinfo_report.text.chinese import read_year
+from govinfo_report.text.lazy import lazy
 from govinfo_report.text.normalise import DROPPED, squash
 
 _NOTHING = Named("", None, (), "")
 _TAIL = 5  # lines at the end of a report among which a signature is looked for
-_YEAR = regex.compile(r"(?<![0-9较比于自至〔\[(])20[0-9]{2}(?=年)")
-_TABLE_YEAR = regex.compile(r"(?<![0-9\[])20[0-9]{2}(?=年)")
-_QUOTED = regex.compile(r"《([^《》]{6,60})》")
-_EDITED = regex.compile(
+_YEAR = lazy(r"(?<![0-9较比于自至〔\[(])20[0-9]{2}(?=年)")
+_TABLE_YEAR = lazy(r"(?<![0-9\[])20[0-9]{2}(?=年)")
+_QUOTED = lazy(r"《([^《》]{6,60})》")
+_EDITED = lazy(
     r"(?:^|[，。,；])(?:现?由)?(?P<name>\p{Han}{2,24}?(?:人民政府|政府|办公[室厅]|[局厅委]|委员会))"
     r"(?:现|组织|特|负责)?(?:编制|编写)"
 )
-_PUBLISHER_LABEL = regex.compile(
+_PUBLISHER_LABEL = lazy(
     r"(?:发布机构|发布单位|发文机关|发文单位|制发机关|公开主体|信息来源|来源)[:\s]{1,3}(?P<name>\p{Han}[\p{Han}()]{1,29})"
 )
-_DATE_LABEL = regex.compile(
+_DATE_LABEL = lazy(
     r"(?P<label>(?:发布|公开|公布|发文|成文|生成|印发)(?:日期|时间))[:\s]{0,3}(?P<date>20[0-9]{2}[^\p{Han}\s]*+[年月日0-9]*+)"
 )
 _META_DATES = ("pubdate", "publishdate", "publish_date", "published_time", "pubtime", "publishtime")
 _META_ISSUERS = ("contentsource", "publisher", "source", "organization")
-_SPLIT = regex.compile(r"[\s_|>»—–-]+")
+_SPLIT = lazy(r"[\s_|>»—–-]+")
 
 
 @frozen

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 import regex
 
+from govinfo_report.text.lazy import lazy
 from govinfo_report.text.normalise import DROPPED, squash
 
 # Central organs whose name stands before the place of their branch.
-_CENTRAL = regex.compile(
+_CENTRAL = lazy(
     r"(?:中华人民共和国|国家税务总局|国家统计局|国家[\p{Han}]{2,6}总?局|中国人民银行|中国[\p{Han}]{2,4}局)(?=\p{Han}{2})"
 )
-_PLACE = regex.compile(
+_PLACE = lazy(
     r"\p{Han}{1,14}?(?:省|自治[区州县旗]|特别行政区|地区|林区|(?<!联)盟(?!员)"
     r"|(?<=\p{Han}{2})州(?![市区县湾新]|\p{Han}{0,3}[市区])"
     r"|(?<!城)市(?![场容]|政(?:管理|工程|园林|设施|公用|和|局|处))"
@@ -23,16 +24,16 @@ _PLACE = regex.compile(
     r"|[城郊矿]区(?=人民政府|政府|\p{Han}{1,10}[局办委会]|\Z)"
 )
 # 山海关区 is a district, 广州海关关区 an area of customs.
-_SYSTEM = regex.compile(r"系统|(?<!山海)关区(?!人民|政府)")
-_SELF = regex.compile(r"本级|机关|\(本部\)")
-_TOWN = regex.compile(
+_SYSTEM = lazy(r"系统|(?<!山海)关区(?!人民|政府)")
+_SELF = lazy(r"本级|机关|\(本部\)")
+_TOWN = lazy(
     r"(?:[乡镇]|街道|苏木)(?:人民政府|政府|办事处|党工委)?\Z|(?:居|村)(?:民)?委(?:员)?会\Z"
 )
-_GOVERNMENT = regex.compile(r"(?:人民政府|政府|[省市县区旗盟州]|自治[区州县旗])\Z")
-_ZONE = regex.compile(
+_GOVERNMENT = lazy(r"(?:人民政府|政府|[省市县区旗盟州]|自治[区州县旗])\Z")
+_ZONE = lazy(
     r"(?:管委会|管理委员会|开发区|高新区|园区|示范区|度假区|风景区|试验区|保税区|合作区|新区管理委员会)\Z"
 )
-_BODY = regex.compile(
+_BODY = lazy(
     r"(?:[厅局办委部署院会处所社站队校馆台行司]|中心|办公[室厅]|大学|学校|学院|医院|海关|集团|公司|总局|法庭|协会|联合会|编办"
     r"|管理局|党校|银行|大队|支队|总队|分局|研究[院所])\Z"
 )
@@ -77,6 +78,6 @@ def _region(shown: str, squashed: str) -> str | None:
 
 
 #: a name that can only be that of an organ (a signature)
-ORGAN = regex.compile(
+ORGAN = lazy(
     r"[\p{Han}()0-9·、]{2,30}(?:人民政府|政府办?|办公[室厅]|[厅局办委署院]|委员会|管委会|办事处|海关|中心|集团|公司|大学|学院|学校|总队|支队)"
 )

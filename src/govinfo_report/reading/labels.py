@@ -11,24 +11,23 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
 from govinfo_report.model.editions import EDITION_IDS, OUTCOMES_LABEL, ColumnForm, edition
 from govinfo_report.model.forms import APPLICANTS, ORGANIZATIONS
+from govinfo_report.text.lazy import lazy
 from govinfo_report.text.normalise import squash
 
-_HAN = regex.compile(r"\p{Han}++")
-_BRACKETS = regex.compile(r"\([^()]*+\)")
+_HAN = lazy(r"\p{Han}++")
+_BRACKETS = lazy(r"\([^()]*+\)")
 _NUMERALS = "一二三四五六七八九十"
 #: stray digits, then an enumerator: 一、 （一） 1. 1、 1） or a number without its point
-_ENUMERATOR = regex.compile(
+_ENUMERATOR = lazy(
     rf"(?P<stray>[0-9][0-9.,]*+(?=[{_NUMERALS}]+[、.,)]|\([{_NUMERALS}]))?"
     rf"(?P<number>[{_NUMERALS}]{{1,3}}[、.,]|\([{_NUMERALS}]{{1,3}}\)|[{_NUMERALS}]{{1,3}}\)"
     r"|[0-9]{1,2}(?:[、.,)]|(?=\p{Han}))|\([0-9]{1,2}\)|[①-⑩])?+"
 )
-_ITEM = regex.compile(rf"\(?第二十条第?\(?(?P<item>[{_NUMERALS}])\)?项\)?[:。.]?")
-_BREAK = regex.compile(r"(?i:<br ?/?>)")
-_ORNAMENT = regex.compile(r"^[#*>\-·•|\s]+(?=[^\s])|\*+$")
+_ITEM = lazy(rf"\(?第二十条第?\(?(?P<item>[{_NUMERALS}])\)?项\)?[:。.]?")
+_BREAK = lazy(r"(?i:<br ?/?>)")
+_ORNAMENT = lazy(r"^[#*>\-·•|\s]+(?=[^\s])|\*+$")
 
 
 class Label(NamedTuple):

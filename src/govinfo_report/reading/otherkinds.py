@@ -9,9 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
 from govinfo_report.reading.titles import read_title
+from govinfo_report.text.lazy import lazy
 from govinfo_report.text.normalise import squash
 
 
@@ -123,11 +122,17 @@ KINDS = {
         "there is no table of the form, and only {count} of the six section headings stand over "
         "text (four are needed).",
     ),
+    "no_title": Kind(
+        "",
+        "没有年度报告的标题，也没有规定的表格；虽有 {count} 个部分标题，内容不像年度报告。",
+        "there is neither the title of an annual report nor a table of the form, and the text "
+        "under {count} section headings does not read like that of a report.",
+    ),
 }  # fmt: skip
-_TITLED = {code: regex.compile(kind.title) for code, kind in KINDS.items() if kind.title}
-_ANY = regex.compile("|".join(kind.title for kind in KINDS.values() if kind.title))
-_SPLIT = regex.compile(r"\s*[_|｜>»—–]\s*|\s+-+\s+|\s{2,}")
-_SENTENCE = regex.compile(r"[。;；]|，.*，")
+_TITLED = {code: lazy(kind.title) for code, kind in KINDS.items() if kind.title}
+_ANY = lazy("|".join(kind.title for kind in KINDS.values() if kind.title))
+_SPLIT = lazy(r"\s*[_|｜>»—–]\s*|\s+-+\s+|\s{2,}")
+_SENTENCE = lazy(r"[。;；]|，.*，")
 _SHORTEST, _LONGEST = 4, 70
 
 

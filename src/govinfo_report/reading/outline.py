@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-import regex
 from attrs import field, frozen
 
 from govinfo_report.documents.document import Document, Span
@@ -29,6 +28,7 @@ from govinfo_report.reading.prose import Region, prose
 from govinfo_report.reading.runs import completed, limits_of, main_run, section_runs
 from govinfo_report.reading.textlines import Line, stripped, text_lines
 from govinfo_report.reading.titles import Title, bare, find_titles, join_lines, same_report
+from govinfo_report.text.lazy import lazy
 
 #: so many headings over text make a sequence a report when it is told from another one
 _REPORT = 3
@@ -36,13 +36,13 @@ _SEARCHED = 2000  # lines before the first section among which a title is looked
 _FRONT = 200  # lines before the first section that are kept for dates and issuers
 
 # Lines about the page between title and report.
-_META = regex.compile(
+_META = lazy(
     r"(?:索引号|发布(?:机构|日期|时间|单位)|发文(?:机关|日期|字号)|公开(?:日期|时间|方式|范围|目录|形式|类型)|成文日期|生成日期"
     r"|制发机关|有效性|文号|主题(?:分类|词)|信息(?:来源|分类|名称|索引)|来源|作者|字号|字体|浏览(?:次数|量)?|阅读|点击(?:数|次数)?"
     r"|打印|分享|保存|当前位置|您(?:的|现在的?)位置|首页|【|名称|标题|体裁|组配分类|语种|关键词|访问|时间|日期|正文\Z|目录\Z)"
     r"[^。]{0,60}\Z"
 )
-_DATE = regex.compile(r"\(?20[0-9]{2}[年./-][0-9]{1,2}[月./-][0-9]{1,2}日?[0-9: ]{0,9}\)?")
+_DATE = lazy(r"\(?20[0-9]{2}[年./-][0-9]{1,2}[月./-][0-9]{1,2}日?[0-9: ]{0,9}\)?")
 
 
 @frozen

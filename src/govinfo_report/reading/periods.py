@@ -6,29 +6,28 @@ from calendar import isleap
 from datetime import date
 from typing import NamedTuple
 
-import regex
-
 from govinfo_report.text.chinese import read_small, read_year
+from govinfo_report.text.lazy import lazy
 from govinfo_report.text.normalise import fold, squash
 
 _YEAR = r"(?:20[0-9]{2}|二[〇零○0][一二三四五六七八九〇零○0]{2})"
 _SMALL = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
-_DATE = regex.compile(
+_DATE = lazy(
     rf"(?<![0-9])(?:(?P<y>{_YEAR})年(?P<m>{_SMALL})月(?P<d>{_SMALL})[日号]"
     r"|(?P<y>20[0-9]{2})(?P<s>[-/.])(?P<m>[0-9]{1,2})(?P=s)"
     r"(?P<d>[0-9]{2}(?=[0-9]{2}:[0-9]{2})|[0-9]{1,2}(?![0-9.])))"
 )
 _TO = r"(?:起)?[,]?(?:起)?(?:至|到|—{1,2}|－|-{1,2}|~|–|―)+"
-_PERIOD = regex.compile(
+_PERIOD = lazy(
     rf"(?<![0-9])(?P<y1>{_YEAR})年(?P<m1>{_SMALL})月(?:(?P<d1>{_SMALL})[日号])?{_TO}"
     rf"(?:(?P<y2>{_YEAR})年|同年|当年|本年)?(?P<m2>{_SMALL})月(?:(?P<d2>{_SMALL})[日号])?"
 )
 #: words of the sentence that states the period of the figures
-_WORDS = regex.compile(
+_WORDS = lazy(
     r"期限|时限|期间|周期|起止|统计时间|统计期|报告期|时间段|截止时间|数据.{0,12}自"
 )
 # A date whose characters are partly lost: 20231月1日, 202011日.
-_BROKEN = regex.compile(r"20[0-9]{3,6}(?:月|日)|20[0-9]{2}年?[至到]")
+_BROKEN = lazy(r"20[0-9]{3,6}(?:月|日)|20[0-9]{2}年?[至到]")
 _LAST = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -54,7 +53,7 @@ def narrow(text: str) -> str:
     return _AROUND.sub("", " ".join(fold(text).split()))
 
 
-_AROUND = regex.compile(r"(?<=[\p{Han}:(]) | (?=[\p{Han}:)])")
+_AROUND = lazy(r"(?<=[\p{Han}:(]) | (?=[\p{Han}:)])")
 
 
 def only_date(text: str) -> date | None:

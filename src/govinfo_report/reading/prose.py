@@ -10,15 +10,16 @@ from govinfo_report.documents.document import BlockKind, Document, Span
 from govinfo_report.reading.bodies import is_picture_name, shows_figures
 from govinfo_report.reading.draft import Spans
 from govinfo_report.reading.labels import book, is_cross_check, item_of
+from govinfo_report.text.lazy import lazy
 from govinfo_report.text.normalise import DROPPED
 
 #: where a table stands: one span, or its first and last one
 Region = Span | tuple[Span, Span]
 
-_MARK = regex.compile(r"\[(?:bookmark|image):[^\]\n]{0,200}\]|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)")
-_STOPS = regex.compile(r"[。；！？]")
-_PAUSE = regex.compile(r"[，,：:、]")
-_CAPTION = regex.compile(r"[#*\s]*+表[一二三四234][:：\s]")
+_MARK = lazy(r"\[(?:bookmark|image):[^\]\n]{0,200}\]|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)")
+_STOPS = lazy(r"[。；！？]")
+_PAUSE = lazy(r"[，,：:、]")
+_CAPTION = lazy(r"[#*\s]*+表[一二三四234][:：\s]")
 _SHORT = 14
 _END = 1 << 60
 _TABLES = ("proactive_disclosure", "requests", "review_and_litigation")

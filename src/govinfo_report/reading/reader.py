@@ -18,6 +18,7 @@ from govinfo_report.reading.admission import Rejection, admit
 from govinfo_report.reading.draft import Draft, Layout, Match, Spans
 from govinfo_report.reading.figures import Verified
 from govinfo_report.reading.identity import read_identity
+from govinfo_report.reading.legacy import legacy_notes, read_legacy, with_own_sections
 from govinfo_report.reading.merging import fill, has_gaps, merge
 from govinfo_report.reading.outline import (
     Outline,
@@ -158,9 +159,14 @@ def _read_part(
     )
     if rejection is not None:
         return rejection
+    legacy = None if verified.claimed else read_legacy(document)
+    if legacy is not None:
+        outline = with_own_sections(document, outline)
     identity = read_identity(document, outline, known, title)
-    forms = assemble.decide_forms(verified, identity.year)
+    forms = {} if legacy is not None else assemble.decide_forms(verified, identity.year)
     figures, missing = assemble.complete_figures(verified, forms, _pictures(outline))
+    if legacy is not None:  # no table of the present form is missing from it
+        missing = list(legacy_notes(document, legacy, outline))
     notes = [*document.notes, *outline.notes, *identity.notes, *verified.notes, *missing]
     preamble, sections = section_texts(document, outline, verified.regions)
     refused = sum(figure.state is State.REFUSED for figure in figures.values())
@@ -173,7 +179,7 @@ def _read_part(
         title=identity.title,
         period=identity.period,
         published=identity.published,
-        edition=_edition(forms, identity.year),
+        edition=_edition(forms, identity.year) if legacy is None else legacy.edition,
         forms=forms,
         figures=figures,
         extra_rows=tuple(verified.extra_rows),

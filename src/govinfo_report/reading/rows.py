@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import regex
-
 from govinfo_report.documents.document import Block, Document, Span
+from govinfo_report.text.lazy import lazy
 
 #: the spans that together spell one field; an empty field is one zero-width span
 Field = tuple[Span, ...]
 Row = tuple[Field, ...]
 
 WHITE = " \t\r\n\u00a0\u3000\u200b\ufeff"
-_CUT = {"tab": regex.compile(r"\t"), "bar": regex.compile(r"[|｜]")}
+_CUT = {"tab": lazy(r"\t"), "bar": lazy(r"[|｜]")}
 _LONGEST = 80  # lines of one stacked row, so that cutting stays linear
-_HEADING = regex.compile(r"[#\s\u3000]*+[一二三四五六七][、.．]\s*+\p{Han}")
+_HEADING = lazy(r"[#\s\u3000]*+[一二三四五六七][、.．]\s*+\p{Han}")
 #: line breaks that Markdown keeps from HTML
-_BREAK = regex.compile(r"(?i:<br ?/?>)")
+_BREAK = lazy(r"(?i:<br ?/?>)")
 
 
 class Cut:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import NamedTuple
 
-import regex
-
 from govinfo_report.documents.document import BlockKind, Document, Span
+from govinfo_report.text.lazy import lazy
 from govinfo_report.text.normalise import DROPPED, squash
 
 #: characters of a line that are looked at when it is asked whether a heading begins it
@@ -16,20 +15,20 @@ _CUTS = 500  # headings in one line, so that hostile lines stay cheap
 _LONG = 160  # from here on a line may be a whole page whose line breaks were lost
 _DROPPED = frozenset(DROPPED)
 # A heading amid a page in one line: a numeral behind white space or a full stop.
-_INSIDE = regex.compile(
+_INSIDE = lazy(
     r"(?<=[\s。])(?:[一二三四五六]\s?[、．.]|[（(]\s?[一二三四五六七]\s?[）)])(?=\s{0,4}\p{Han})"
 )
 
 
 # The title before all else in such a page.
-_TITLE = regex.compile(
+_TITLE = lazy(
     r"(?:年度|工作|情况的?)报\s{0,3}告(?:[（(][^（）()]{0,12}[）)])?(?=\s)|年报(?=\s)"
 )
 _TITLE_WITHIN = 120
 
 
 # Marks of converters in front of the first word.
-_MARKS = regex.compile(r"(?:\s*+\[(?:bookmark|image):[^\]\n]{0,200}\])++\s*+")
+_MARKS = lazy(r"(?:\s*+\[(?:bookmark|image):[^\]\n]{0,200}\])++\s*+")
 
 
 class Line(NamedTuple):

@@ -13,6 +13,7 @@ from govinfo_report.reading.draft import Spans
 from govinfo_report.reading.issuers import ORGAN, read_issuer
 from govinfo_report.reading.textlines import Line, offset_after, stripped
 from govinfo_report.text.chinese import read_year
+from govinfo_report.text.lazy import lazy
 from govinfo_report.text.normalise import DROPPED, squash
 
 _LONGEST = 60  # characters of one line of a title
@@ -26,40 +27,40 @@ _FILL = rf"(?:工作|情况|年度|全年|{_YEARS}|年|的|和|政务公开|总�
 _REPORT = r"(?:(?<=年度|年|工作|情况|总结|的|公开)(?:总结)?报告书?|年度报告|年报)"
 _NOTES = r"(?:\([^()]{0,40}\)|\[[^\[\]]{0,40}\]|【[^【】]{0,40}】)*+"
 #: the words of a title, in squashed text: whatever names issuer and year, then the subject
-_TITLE = regex.compile(
+_TITLE = lazy(
     rf"(?P<head>.{{0,60}}?){_SUBJECT}{_FILL}{_REPORT}(?P<notes>{_NOTES})[》\"*#】]*+\Z"
 )
-_ANY_YEAR = regex.compile(_YEARS)
+_ANY_YEAR = lazy(_YEARS)
 # What a line break leaves of a year in front of a name.
-_PART_OF_YEAR = regex.compile(rf"{_YEAR}|[0-9]年|^年|^[0-9]{{1,3}}\Z")
-_CUT_NAME = regex.compile(rf"{_YEARS}\p{{Han}}{{1,3}}")
-_REST_OF_YEAR = regex.compile(r"度(?!假)")
-_YEAR_ONLY = regex.compile(rf"\(?{_YEARS}\)?")
-_BRACKET_YEAR = regex.compile(rf"[(\[【]{_YEARS}[)\]】]")
-_BEFORE = regex.compile(
+_PART_OF_YEAR = lazy(rf"{_YEAR}|[0-9]年|^年|^[0-9]{{1,3}}\Z")
+_CUT_NAME = lazy(rf"{_YEARS}\p{{Han}}{{1,3}}")
+_REST_OF_YEAR = lazy(r"度(?!假)")
+_YEAR_ONLY = lazy(rf"\(?{_YEARS}\)?")
+_BRACKET_YEAR = lazy(rf"[(\[【]{_YEARS}[)\]】]")
+_BEFORE = lazy(
     r"(?:[#*>·•●■◆_=~\-—\s《\"【]++|附件?[0-9一二三四五]{0,2}[:：.、]|图解[:|]?|一图读懂[:|]?|图文解读[:|]?|标题:|名称:|关于(?:印发|公布|发布|报送)?)++"
 )
-_AFTER = regex.compile(r"(?:关于|的|开展|《|\"|:|,|-|—)++\Z")
+_AFTER = lazy(r"(?:关于|的|开展|《|\"|:|,|-|—)++\Z")
 # Words of a sentence, of a menu path, or of a report on less than a year.
-_NO_TITLE = regex.compile(
+_NO_TITLE = lazy(
     r"[。;；!！?？>»丨|]|半年|季度|[一二三四1-4]季|首页|当前位置|您的位置|根据|按照|依据|要求|现将|现予|编制|如下|请|可在|已经|汇总|名单"
     r"|模板|格式|通知|指南|目录|解读稿|办法|制度|规定|条例"
 )
-_NAME = regex.compile(r"[\p{Han}0-9A-Za-z()·、,/\-]{2,40}")
-_ORGAN_LINE = regex.compile(
+_NAME = lazy(r"[\p{Han}0-9A-Za-z()·、,/\-]{2,40}")
+_ORGAN_LINE = lazy(
     r"[\p{Han}()0-9·、]{1,28}(?:政府|[厅局委部办署院会处所社站队县市区旗盟州省镇乡]|街道|中心|办公室|海关|集团|公司|学校|大学|医院)"
     r"(?:\([^()]{1,12}\))?"
 )
 
 
-_NO_ORGAN = regex.compile(r"(?:网站?|门户|专栏|栏目|平台|公报|公告|首页|指南|年报)\Z")
-_ORNAMENT = regex.compile(r"[\s\u200b\ufeff#*>_=~]*+")
-_TAIL = regex.compile(r"[\s\u200b\ufeff#*_=~]++$")
+_NO_ORGAN = lazy(r"(?:网站?|门户|专栏|栏目|平台|公报|公告|首页|指南|年报)\Z")
+_ORNAMENT = lazy(r"[\s\u200b\ufeff#*>_=~]*+")
+_TAIL = lazy(r"[\s\u200b\ufeff#*_=~]++$")
 
 
 # Whom a report speaks for, in brackets behind the issuer; the issuer in brackets behind all.
-_ASIDE = regex.compile(r"\((?:[^()]{0,6}(?:本级|机关|本部|系统|关区)[^()]{0,4})\)\Z")
-_ISSUER_NOTE = regex.compile(
+_ASIDE = lazy(r"\((?:[^()]{0,6}(?:本级|机关|本部|系统|关区)[^()]{0,4})\)\Z")
+_ISSUER_NOTE = lazy(
     r"\((?P<name>\p{Han}{1,24}(?:政府|[厅局委办署院处会市县区旗盟州省镇乡]|街道|中心|办公室|海关))\)"
 )
 
@@ -91,9 +92,9 @@ def join_lines(parts: Sequence[str]) -> str:
     return _BETWEEN.sub("", " ".join(_SPACES.split(text)).strip())
 
 
-_SPACES = regex.compile(f"[{regex.escape(DROPPED)}]++")
+_SPACES = lazy(f"[{regex.escape(DROPPED)}]++")
 _CLOSE = r"[\p{Han}()（）〔〕《》“”、，。：]"
-_BETWEEN = regex.compile(f"(?<={_CLOSE}) (?={_CLOSE})")
+_BETWEEN = lazy(f"(?<={_CLOSE}) (?={_CLOSE})")
 
 
 @lru_cache(maxsize=4096)
@@ -287,8 +288,8 @@ def same_report(one: Title, other: Title) -> bool:
     )
 
 
-_OFFICE = regex.compile(r"(?:人民)?政府办(?:公[室厅])?\Z")
-_GOVERNMENT = regex.compile(r"(?:人民)?政府\Z")
+_OFFICE = lazy(r"(?:人民)?政府办(?:公[室厅])?\Z")
+_GOVERNMENT = lazy(r"(?:人民)?政府\Z")
 
 
 def same_issuer(one: str, other: str) -> bool:

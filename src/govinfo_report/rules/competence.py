@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import regex
 
+from govinfo_report.text.lazy import lazy
+
 _LONGEST = 60  # characters of a name; a longer text is none
-_TOWNSHIP = regex.compile(r"[乡镇](?:人民政府|政府)?+|街道(?:办事处|办)?+|苏木")
-_COUNTY = regex.compile(
+_TOWNSHIP = lazy(r"[乡镇](?:人民政府|政府)?+|街道(?:办事处|办)?+|苏木")
+_COUNTY = lazy(
     r"(?:[县旗]|(?<!自治|开发|保税|名胜|[地新园作])区)(?:人民政府|政府)?+(?:办公室|办公厅|办)?+"
 )
-_REGION = regex.compile(r"(?:省|自治区|自治州)(?:人民政府|政府)?+")
-_DEPARTMENT = regex.compile(
+_REGION = lazy(r"(?:省|自治区|自治州)(?:人民政府|政府)?+")
+_DEPARTMENT = lazy(
     r".+[省市县区州盟旗].*(?:局|委|委员会|(?<!办公)厅|中心|支队|大队|总队|研究院|管理处|联合会)"
 )
-_NATIONAL = regex.compile(r"国家|中国|中华人民共和国|海关|国务院")
+_NATIONAL = lazy(r"国家|中国|中华人民共和国|海关|国务院")
 
 
 def may_make_rules(publisher: str | None) -> bool | None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-import regex
-
 from govinfo_report.model.figure import REASON_TEXTS, Reason
 from govinfo_report.model.finding import Param
 from govinfo_report.rules.rule import LANGUAGES
 from govinfo_report.rules.slots import shorten, table_name
+from govinfo_report.text.lazy import lazy
 
-_BREAKS = regex.compile(r"[\s\p{Zl}\p{Zp}]++")
-_UNSAFE = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}]")
+_BREAKS = lazy(r"[\s\p{Zl}\p{Zp}]++")
+_UNSAFE = lazy(r"[\p{Cc}\p{Cf}\p{Cs}]")
 _LONGEST_TEXT = 30
 _LONGEST_SUM = 80
 _LABELS = ("label", "parent", "heads")

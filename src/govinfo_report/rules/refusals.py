@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import regex
-
 from govinfo_report.model.figure import Figure, Reason, State
 from govinfo_report.rules.context import Context
+from govinfo_report.text.lazy import lazy
 
 FEE = "proactive_disclosure.administrative_fees.amount_wan_yuan"
-_DIGIT = regex.compile(r"[0-9０-９]")
-_MANY_DECIMALS = regex.compile(r"[.．][0-9０-９]{7}")
+_DIGIT = lazy(r"[0-9０-９]")
+_MANY_DECIMALS = lazy(r"[.．][0-9０-９]{7}")
 
 
 def refused_texts(context: Context) -> dict[str, str]:

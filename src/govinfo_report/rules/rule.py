@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-import regex
 from attrs import field, frozen
 
 from govinfo_report.model.finding import Attribution, Param, Severity, Status
 from govinfo_report.model.place import Place
+from govinfo_report.text.lazy import lazy
 
 if TYPE_CHECKING:
     from govinfo_report.rules.context import Context
 
 LANGUAGES = ("zh", "en")
 #: family letter and three digits, plugin rules with a prefix of their own (``LAKE-A001``)
-_ID = regex.compile(r"(?:[A-Z][A-Z0-9]*+-)?+[A-Z][0-9]{3}")
-_SLUG = regex.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
+_ID = lazy(r"(?:[A-Z][A-Z0-9]*+-)?+[A-Z][0-9]{3}")
+_SLUG = lazy(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
 #: families in the order of assessment: what was read, its form, its values, their sums, the rest
 FAMILIES = "PSVANYHTX"
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import regex
-
 from govinfo_report.model.editions import EDITION_IDS, edition
 from govinfo_report.model.figure import State
 from govinfo_report.model.finding import Param, Severity
@@ -13,10 +11,11 @@ from govinfo_report.rules.context import Context
 from govinfo_report.rules.rule import Assess, Fail, Gap, Pass, Result, Rule
 from govinfo_report.rules.slots import TABLES
 from govinfo_report.rules.texts import FORMS, Texts, both
+from govinfo_report.text.lazy import lazy
 
 _NOTICE = {
-    "2021": regex.compile(r"[〔\[［（(【]?\s*2021\s*年?[〕\]］）)】]?\s*第?30\s*号"),
-    "2019": regex.compile(r"[〔\[［（(【]?\s*2019\s*年?[〕\]］）)】]?\s*第?60\s*号"),
+    "2021": lazy(r"[〔\[［（(【]?\s*2021\s*年?[〕\]］）)】]?\s*第?30\s*号"),
+    "2019": lazy(r"[〔\[［（(【]?\s*2019\s*年?[〕\]］）)】]?\s*第?60\s*号"),
 }
 _CITED = {"2021": "国办公开办函〔2021〕30号", "2019": "国办公开办函〔2019〕60号"}
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-import regex
-
 from govinfo_report.model.address import derived_of
 from govinfo_report.model.editions import edition
 from govinfo_report.model.figure import Number
@@ -16,13 +14,14 @@ from govinfo_report.rules.matrix import Check
 from govinfo_report.rules.rule import Assess, Fail, Gap, Pass, Result, Rule
 from govinfo_report.rules.slots import shorten
 from govinfo_report.rules.texts import FORMS, SUM_ANSWER, TYPING_CAUSES, Texts, both
+from govinfo_report.text.lazy import lazy
 
 _IN, _OUT = "requests.new_received.total", "requests.carried_out.total"
 _HANDLED = "requests.total_handled.total"
 _DIRECT, _DENIED = "review_and_litigation.litigation_direct.total", "requests.denied.total"
 #: below these numbers a share says nothing
 _FEW_CARRIED, _FEW_HANDLED, _FEW_SUITS = 5, 20, 3
-_NOT_OF_LABEL = regex.compile(r"[^\p{Han}]")
+_NOT_OF_LABEL = lazy(r"[^\p{Han}]")
 
 
 @lru_cache(maxsize=8)

@@ -166,7 +166,7 @@ def _told(facts: _Facts, data: ReportData) -> dict[str, tuple[str, ...]]:
     """The prose of the sections; some pages print the tables only."""
     if facts.rng.random() < 0.6:
         return dict(data.narrative.sections)
-    return {name: () for name in data.narrative.sections}
+    return dict.fromkeys(data.narrative.sections, ())
 
 
 def _blank(facts: _Facts) -> ReportData:

@@ -5,7 +5,7 @@ For titles, dates and prose only; cells of tables never contain such numbers (se
 
 from __future__ import annotations
 
-import regex
+from govinfo_report.text.lazy import lazy
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "〇": 0, "○": 0, "两": 2, "兩": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6,
@@ -22,8 +22,8 @@ _POWERS = {
     "萬": 10_000,
 }
 _WIDE = {0xFF10 + i: ord("0") + i for i in range(10)}
-_SMALL = regex.compile(r"[0-9]{1,3}")
-_YEAR = regex.compile(r"20[0-9]{2}|二[〇零○０0][一二三四五六七八九〇零○０0]{2}")
+_SMALL = lazy(r"[0-9]{1,3}")
+_YEAR = lazy(r"20[0-9]{2}|二[〇零○０0][一二三四五六七八九〇零○０0]{2}")
 
 
 def read_year(text: str) -> int | None:

@@ -16,6 +16,8 @@ from typing import NamedTuple
 import regex
 from attrs import frozen
 
+from govinfo_report.text.lazy import lazy
+
 Notes = tuple[tuple[str, Mapping[str, str | int]], ...]
 
 COUNT_DIGITS = 12
@@ -33,20 +35,20 @@ _MAPPED = {0xFF10 + i: chr(0x30 + i) for i in range(10)}
 _MAPPED |= {ord(a): b for a, b in zip("．，＋－−（）減項萬億", ".,+--()减项万亿", strict=True)}
 _MAPPED |= {ord(c): " " for c in _PADDING}
 
-_MARK = regex.compile(r"[-–—―─━－−‐‑‒﹣]{1,8}+|[/／∕]|[无無]|(?i:n/a)|Ｎ／Ａ|不[适適]用")
-_PLAIN = regex.compile(r"0|[1-9][0-9]{0,11}+")
-_NUMBER = regex.compile(
+_MARK = lazy(r"[-–—―─━－−‐‑‒﹣]{1,8}+|[/／∕]|[无無]|(?i:n/a)|Ｎ／Ａ|不[适適]用")
+_PLAIN = lazy(r"0|[1-9][0-9]{0,11}+")
+_NUMBER = lazy(
     r"(?P<whole>[0-9]{1,3}(?P<mark>[,'])[0-9]{3}(?:(?P=mark)[0-9]{3})*+(?![0-9,'])|[0-9]++)"
     r"(?:\.(?P<decimals>[0-9]++))?+(?![0-9.,'])"
 )
-_CELL = regex.compile(
+_CELL = lazy(
     rf"(?:(?P<sign>[+-])|(?P<word>增加?+|减少?+)\ *+)?+{_NUMBER.pattern}"
     r"\ *+(?P<unit>\p{Han}{1,4}+)?+\ *+(?P<note>\(.*+)?+",
     regex.DOTALL,
 )
-_TRICK = regex.compile(r"[0-9][_eEdDxX][-+]?[0-9]|(?i:nan|inf|infinity)\Z")
-_DIGITS = regex.compile(r"[0-9０-９]++")
-_RUN = regex.compile(
+_TRICK = lazy(r"[0-9][_eEdDxX][-+]?[0-9]|(?i:nan|inf|infinity)\Z")
+_DIGITS = lazy(r"[0-9０-９]++")
+_RUN = lazy(
     r"[\p{Nd}⁰¹²³⁴-⁹₀-₉]++(?:[.,．，'][\p{Nd}]++)*+"
     # 〇 on its own; within 二〇二三 it is part of a word.
     r"|(?<![一二三四五六七八九零〇])〇(?![一二三四五六七八九零〇])"

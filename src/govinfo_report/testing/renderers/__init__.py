@@ -3,8 +3,29 @@
 from __future__ import annotations
 
 from govinfo_report.testing.renderers.base import Dialect, Rendered, Renderer, render
+from govinfo_report.testing.renderers.cellwise import (
+    BarsRenderer,
+    CellLinesRenderer,
+    LoneBarsRenderer,
+    ParagraphsRenderer,
+    RepeatsDroppedRenderer,
+    RunTogetherRenderer,
+    WordsRenderer,
+)
+from govinfo_report.testing.renderers.fragments import (
+    FragmentsRenderer,
+    RowTablesRenderer,
+    TornRenderer,
+)
 from govinfo_report.testing.renderers.html import HtmlRenderer
+from govinfo_report.testing.renderers.htmlshapes import (
+    HtmlCopiesRenderer,
+    HtmlDivsRenderer,
+    HtmlSiteRenderer,
+)
+from govinfo_report.testing.renderers.pdftext import PdfTextRenderer
 from govinfo_report.testing.renderers.pipes import MarkdownRenderer, PipesRenderer
+from govinfo_report.testing.renderers.quirks import QuirksRenderer
 from govinfo_report.testing.renderers.stacked import StackedRenderer
 from govinfo_report.testing.renderers.tabs import TabsRenderer, TrimmedTabsRenderer
 
@@ -18,6 +39,21 @@ RENDERERS: dict[str, Renderer] = {
         StackedRenderer(),
         MarkdownRenderer(),
         PipesRenderer(),
+        CellLinesRenderer(),
+        ParagraphsRenderer(),
+        BarsRenderer(),
+        LoneBarsRenderer(),
+        WordsRenderer(),
+        RunTogetherRenderer(),
+        RepeatsDroppedRenderer(),
+        PdfTextRenderer(),
+        FragmentsRenderer(),
+        TornRenderer(),
+        RowTablesRenderer(),
+        HtmlDivsRenderer(),
+        HtmlCopiesRenderer(),
+        HtmlSiteRenderer(),
+        QuirksRenderer(),
     )
 }
 

@@ -1,0 +1,214 @@
+"""All told in words, years named, and numbers with a list of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import regex
+
+from govinfo_report.narrative.claims import ListCount, Phrase, Repeated, YearMention
+from govinfo_report.narrative.extract import Read
+from govinfo_report.narrative.flow import Sentence
+from govinfo_report.narrative.quantities import BLOCKS
+from govinfo_report.narrative.statement import Statement
+from govinfo_report.text.chinese import read_year
+from govinfo_report.text.lazy import lazy
+
+_ALL = r"(?:均|全部|都|全数|一律)"
+_CLOSED = lazy(
+    rf"(?P<who>[^，。;:]{{0,24}}){_ALL}(?P<how>(?:已|按(?:照)?[^，。;]{{0,14}}|在[^，。;]{{0,14}}|依法|依规|及时|如期|予以|进行|规范|完成|全部|给予)*)"
+    rf"(?P<done>办结|答复|办理完(?:成|毕|结)|办理完成|回复|办复|办理)(?![^，。;]{{0,4}}(?:率|时限|时间|程序))"
+)
+_WHO = lazy(r"申请|办件|依申请公开|^(?:其中)?$|件$|^，?$")
+_CARRIED = lazy(r"(?<!上年|上年度|上一年|上一年度|去年|年)结转|结转[^，。;]{0,3}下|顺延|转入下|下一?年度?|除[^，。]{1,16}外|尚未|未到期|正在办理|剩余|其余")
+_UPHELD = lazy(rf"{_ALL}(?:获|被|予以|得到|为|作出|判决|裁定|决定)*(?:结果)?(?:维持|胜诉)")
+_NATURAL = lazy(r"(?:申请人|申请)[^，。;]{0,6}(?:均|全部|都)(?:为|是|来自|系)自然人")
+_REVIEW = lazy(r"复议|诉讼")
+
+_YEAR = lazy(r"(?<![0-9])(?P<year>20[0-9]{2})年(?P<rest>度)?")
+_BEFORE_REPORTING = lazy(r"(?:^|[。；;\n]|[^\p{Han}，]是|^[(（]?[一二三四五六七八九十]+[)）、.][^，。]{0,12}[:。]?|[:：]|[\"】])(?:在)?$")
+_AFTER_REPORTING = lazy(
+    r"(?:度|全年|期间|以来)?(?:，(?!将)|全年|共|我[县市区局办镇街省委]|本[局办机单部行]|全[县市区省镇]|累计|[^，。;]{2,12}(?:共|累计|收到|发布|公开|未))"
+)
+_COMPARE = lazy(r"(?:较|比|与|同|对比|相比|高于|低于|超过|从|由|自|截至|截止|至|到|针对|关于)$")
+_PLAN = lazy(r"下一步|今后|将(?:进一步|继续|按|于|在|以|从|重点|着力|组织|深化)|计划|打算|拟|展望|努力方向|改进方向|工作安排")
+
+_LIST = lazy(
+    r"[^，。;:()、]{0,24}(?:[，]?(?:分别(?:为|是)|包括|包含|即|为|有|具体为|主要(?:为|有|包括))(?::)?|:|\()"
+    r"(?P<names>[^。;:，()]{3,400})(?P<close>[。;)]|$)"
+)
+_COUNTED = frozenset("个项类种家") | {"大类", "方面"}
+_JOIN = lazy(r"以及|和|及|与")
+_QUOTED = lazy(r"《[^》]*》|\"[^\"]*\"")
+
+
+def phrases(reads: Sequence[Read]) -> list[Phrase]:
+    """All closed, all upheld, all applicants natural persons."""
+    found: list[Phrase] = []
+    for position, read in enumerate(reads):
+        sentence = read.sentence
+        text = sentence.text
+
+        def add(kind: str, firm: bool, blocks: tuple[str, ...], span: tuple[int, int],
+                read: Read = read) -> None:  # fmt: skip
+            start, end = read.sentence.span(*span)
+            found.append(
+                Phrase(kind, firm, blocks, read.sentence.raw, read.sentence.section, start, end)
+            )
+
+        requests = sentence.topic in ("on_request", "requests") or regex.search(
+            r"公开申请|依申请", text
+        )
+        if requests:
+            for match in _CLOSED.finditer(text):
+                if _all_closed(read, match):
+                    firm = match["done"] not in ("办理", "回复") and "在" not in match["how"]
+                    add("all_closed", firm or "已" in match["how"], (), match.span())
+                    break
+            natural = _NATURAL.search(text)
+            if natural and not regex.search(r"除|其余", text[: natural.start()]):
+                add("all_natural_persons", True, (), natural.span())
+        upheld = _UPHELD.search(text)
+        if upheld:
+            named = text[: upheld.start()]
+            if not _REVIEW.search(named) and position:
+                before = reads[position - 1].sentence
+                named = before.text if before.section == sentence.section else ""
+            blocks = tuple(
+                prefix
+                for word, block in (("复议", "reconsideration"), ("诉讼", "litigation"))
+                if word in named
+                for prefix in BLOCKS[block]
+            )
+            if blocks and not regex.search(r"除|其余|审结的", text[: upheld.start()]):
+                add("all_upheld", True, blocks, upheld.span())
+    return found
+
+
+def _all_closed(read: Read, match: regex.Match[str]) -> bool:
+    """Whether 均已办结 speaks of all requests and leaves none out."""
+    text = read.sentence.text
+    if _CARRIED.search(text) or regex.search(r"提案|建议|热线|咨询|留言|信箱|投诉|复议|诉讼", text):
+        return False
+    who = match["who"]
+    if regex.search(r"所有|全部", who) and regex.search(r"申请|办件", who):
+        return True
+    if regex.search(r"[^，。;]*?(?:不予|部分|撤回)", who):
+        return False
+    before = [
+        s for s in read.statements
+        if s is not None and read.sentence.span(match.start(), match.end())[1] > s.start
+    ]  # fmt: skip
+    if not before:
+        return False
+    # 均 takes up the number before it: only when that is all requests
+    return (
+        before[-1].quantity in (
+            "requests.received", "requests.accepted", "requests.received_with_carried_in",
+        )
+        and before[-1].value != 0
+        and _WHO.search(who) is not None
+    )  # fmt: skip
+
+
+def years(sentences: Iterable[Sentence]) -> list[YearMention]:
+    """Every year named in the sections, with the part it plays."""
+    found: list[YearMention] = []
+    for sentence in sentences:
+        text = sentence.text
+        if "20" not in text:
+            continue
+        matches = list(_YEAR.finditer(text))
+        several = len({m["year"] for m in matches}) > 1
+        for match in matches:
+            year = read_year(match["year"])
+            if year is None:
+                continue
+            role = _role(text, match, sentence.topic, several)
+            if role in ("reporting", "other") and sentence.year and year > sentence.year:
+                role = "plan"
+            start, end = sentence.span(*match.span())
+            found.append(YearMention(year, role, sentence.raw, sentence.section, start, end))
+    return found
+
+
+def _role(text: str, match: regex.Match[str], topic: str, several: bool) -> str:
+    before, after = text[: match.start()], text[match.end() :]
+    if regex.match(r"[0-9]{1,2}月", after):
+        return "date"
+    if regex.match(r"以来|起|至|到|[—–~-]", after) or regex.search(r"[至到—–~-]$", before):
+        return "span"
+    if regex.match(r"[^，。]{0,4}(?:结转|转入)", after) or regex.search(r"(?:结转|转入|顺延)[至到入]?$", before):
+        return "carried"
+    if _COMPARE.search(before):
+        return "comparison"
+    if _PLAN.search(text):
+        return "plan"
+    if topic == "problems_and_improvements":
+        return "other"
+    if regex.match(r"[^，。]{0,24}(?:要点|方案|通知|计划|年报|报告|意见|清单|预算|决算|目录|规划)", after):
+        return "document"
+    if _BEFORE_REPORTING.search(before) and _AFTER_REPORTING.match(after):
+        return "comparison" if several else "reporting"
+    return "other"
+
+
+def list_counts(reads: Sequence[Read]) -> list[ListCount]:
+    """Numbers with a list of names behind them."""
+    found = []
+    for read in reads:
+        text = read.sentence.text
+        for token, statement in zip(read.tokens, read.statements, strict=True):
+            if statement is None or token.printed_unit not in _COUNTED or token.value is None:
+                continue
+            match = _LIST.match(text, token.end)
+            if match is None or not 2 <= token.value <= 40:
+                continue
+            made = _names(match, statement)
+            if made is not None:
+                found.append(made)
+    return found
+
+
+def _names(match: regex.Match[str], statement: Statement) -> ListCount | None:
+    words = match["names"]
+    if match["close"] == ")" and "(" not in match[0][: match.start("names") - match.start()]:
+        return None
+    if "(" in match[0] and match["close"] != ")":
+        return None
+    hidden = _QUOTED.sub(lambda m: "\ue001" * len(m[0]), words)
+    if regex.search(r"[0-9]|其中|一是|通过|并|已", hidden):
+        return None
+    closed = regex.search(r"等[^、]{0,10}$", hidden) is None
+    names = [n for n in hidden.split("、") if n]
+    if len(names) < 2 or any(len(n) > 24 for n in names) or "主要" in match[0]:
+        return None
+    joins = sum(len(_JOIN.findall(n)) for n in names)
+    return ListCount(statement, tuple(words.split("、")), len(names), len(names) + joins, closed)
+
+
+#: quantities of which there is one number for the whole report
+_SINGLE = frozenset((
+    "requests.received", "requests.carried_in", "requests.carried_out", "requests.granted",
+    "requests.partially_granted", "requests.denied", "requests.not_processed",
+    "review.reconsideration.total", "review.litigation.total",
+))  # fmt: skip
+_LOOSE = frozenset(("publications.interpretations", "channels.accounts", "requests.closed",
+                    "publications.items"))  # fmt: skip
+
+
+def repeated(statements: Sequence[Statement]) -> list[Repeated]:
+    """Quantities that are told more than once for the same year and body."""
+    groups: dict[tuple[str, str | None], list[Statement]] = {}
+    for statement in statements:
+        known = statement.quantity in _SINGLE or statement.quantity in _LOOSE
+        if not known or statement.period not in (None, "this_year") or statement.scope == "sub_unit":
+            continue
+        groups.setdefault((statement.quantity, statement.unit), []).append(statement)
+    found = []
+    for (quantity, _), group in groups.items():
+        if len(group) < 2:
+            continue
+        certain = quantity in _SINGLE and len({s.scope for s in group} - {None}) < 2
+        found.append(Repeated(quantity, tuple(group), certain))
+    return found

@@ -1,0 +1,204 @@
+"""Percentages, growth and differences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import regex
+
+from govinfo_report.narrative.claims import Difference, Growth, Percentage, PercentFamily, SubSum
+from govinfo_report.narrative.extract import Read
+from govinfo_report.narrative.quantities import OUTCOMES
+from govinfo_report.narrative.statement import AdmissibleReading, Statement
+from govinfo_report.narrative.tokens import PERCENT, Token
+from govinfo_report.text.chinese import read_year
+from govinfo_report.text.lazy import lazy
+
+_SHARE = lazy(r"(?P<name>占比|占|比例|比重)(?P<of>[^，;。、()]{0,24}?)(?:约为|约|达到?|为|近|的|:)*$")
+_RATE = lazy(
+    r"(?P<name>[\p{Han}\"]{0,6}(?<!概|频|效|功)率)(?:均|都|分别)?(?:约为|约|达到?了?|为|保持|实现|:)*$"
+)
+_UP, _DOWN = r"增长|增加|上升|提高|提升|增幅", r"下降|减少|降低|回落|下滑|减幅|降幅|减"
+_AGAINST = (
+    r"(?:同比|(?:与|较|比|同)(?:上一?年度?|去年|往年|20[0-9]{2}年度?)(?:同期)?(?:数|总数|总量|数量)?(?:相比)?|环比)"
+)
+_GROWTH = lazy(
+    rf"(?P<against>{_AGAINST})，?(?:申请)?(?:数量|总量|数)?(?:均|略有|有所|大幅|明显)?(?P<way>{_UP}|{_DOWN})了?(?:约|近|超过?)?(?:为|:)?$"
+)
+_DELTA = lazy(rf"(?P<against>{_AGAINST})，?(?:申请)?(?:数量|总量|数)?(?:共|净|约)?(?P<way>{_UP}|{_DOWN}|多|少)了?(?P<hedge>约|近|超过?)?$")
+_LEVEL = lazy(rf"(?P<against>{_AGAINST})(?:基本)?持平")
+_YEAR = lazy(r"20[0-9]{2}")
+#: what may stand between a number and what is said of its growth
+_SAME_THING = lazy(
+    r"^(?:[，;()、]|申请|依申请公开|政府信息公开|政府信息|信息公开|信息|公开|数量|总量|总数|件数|受理|收到|办理|量|数|与|(?:，)?较|均|的)*$"
+)
+_HANDLED = AdmissibleReading("handled", ("requests.total_handled.total",))
+_NEW = AdmissibleReading("new", ("requests.new_received.total",))
+_BOTH = AdmissibleReading(
+    "new-and-carried-in", ("requests.new_received.total", "requests.carried_in.total")
+)
+
+
+def percentages(reads: Sequence[Read], sums: Sequence[SubSum]) -> list[Percentage]:
+    """The shares and rates of all sentences."""
+    wholes = {id_of(part): sub.whole for sub in sums for part in sub.parts}
+    found: list[Percentage] = []
+    for read in reads:
+        text = read.sentence.text
+        if "%" not in text and "百分之" not in text:
+            continue
+        for position, token in enumerate(read.tokens):
+            if token.unit != PERCENT or token.value is None:
+                continue
+            head = text[max(0, token.start - 40) : token.start]
+            share, rate = _SHARE.search(head), _RATE.search(head)
+            if _GROWTH.search(head) or not (share or rate):
+                continue
+            found.append(_percentage(read, position, token, share or rate, share is None, wholes))
+    return found
+
+
+def id_of(statement: Statement) -> tuple[str, int]:
+    """What tells a number of the prose from every other one."""
+    return statement.section, statement.start
+
+
+def _percentage(
+    read: Read,
+    position: int,
+    token: Token,
+    match: regex.Match[str] | None,
+    rate: bool,
+    wholes: dict[tuple[str, int], Statement],
+) -> Percentage:
+    text = read.sentence.text
+    numerator = None
+    others: list[Statement] = []
+    end = 0
+    for earlier, statement in zip(read.tokens[:position], read.statements[:position], strict=True):
+        if statement is None:
+            continue
+        if numerator is not None:
+            others.append(numerator)
+        numerator, end = statement, earlier.end
+    between = text[end : token.start]
+    # another clause between number and percentage: nobody can say whose share it is
+    near = numerator is not None and len(regex.findall(r"[，;。]", between)) <= 1
+    percent_between = "%" in between
+    if not near or percent_between:
+        numerator = None
+    bases: tuple[AdmissibleReading, ...] = ()
+    of = [s for s in others if numerator is not None and s.unit == numerator.unit and s.value]
+    if numerator is not None:
+        whole = wholes.get(id_of(numerator))
+        if whole is not None:
+            of = [whole, *(s for s in of if id_of(s) != id_of(whole))]
+        if numerator.quantity in OUTCOMES and not rate:
+            bases = (_HANDLED, _NEW, _BOTH)
+        elif numerator.quantity.startswith("requests.applicants."):
+            bases = (_NEW, _BOTH, _HANDLED)
+    start, stop = read.sentence.span(token.start, token.end)
+    assert token.value is not None
+    return Percentage(
+        Decimal(token.value), token.decimals, numerator, tuple(of), bases,
+        match["name"] if match else "", rate, read.sentence.raw, read.sentence.section, start, stop,
+    )  # fmt: skip
+
+
+def families(found: Sequence[Percentage], sums: Sequence[SubSum]) -> list[PercentFamily]:
+    """Shares of the parts of one list, two or more."""
+    by_number = {id_of(p.numerator): p for p in found if p.numerator is not None and not p.rate}
+    made: list[PercentFamily] = []
+    for sub in sums:
+        members = [by_number.get(id_of(part)) for part in sub.parts]
+        known = tuple(m for m in members if m is not None)
+        if len(known) >= 2 and len(known) == len(members):
+            made.append(PercentFamily(known, sub.listing == "closed" or sub.balance.difference == 0))
+    return made
+
+
+def growths(reads: Sequence[Read]) -> list[Growth]:
+    """The rates against another year."""
+    found = []
+    for read in reads:
+        text = read.sentence.text
+        for position, token in enumerate(read.tokens):
+            if token.unit != PERCENT or (token.stated is None):
+                continue
+            match = _GROWTH.search(text[max(0, token.start - 40) : token.start])
+            if match is None:
+                continue
+            sign = 1 if regex.fullmatch(_UP, match["way"]) else -1
+            current = _current(read, position, match, token)
+            start, end = read.sentence.span(token.start, token.end)
+            exact = token.value is not None and not regex.search(r"约|近|超", match[0])
+            found.append(
+                Growth(current, sign * Decimal(token.stated), token.decimals, _against(read, match),
+                       exact, read.sentence.raw, read.sentence.section, start, end)
+            )  # fmt: skip
+    return found
+
+
+def differences(reads: Sequence[Read]) -> list[Difference]:
+    """The differences to another year in numbers, and 持平."""
+    found = []
+    for read in reads:
+        sentence = read.sentence
+        for position, token in enumerate(read.tokens):
+            if not token.counts or not isinstance(token.value, int):
+                continue
+            match = _DELTA.search(sentence.text[max(0, token.start - 40) : token.start])
+            if match is None or match["hedge"]:
+                continue
+            sign = 1 if regex.fullmatch(rf"{_UP}|多", match["way"]) else -1
+            current = _current(read, position, match, token)
+            start, end = sentence.span(token.start, token.end)
+            found.append(
+                Difference(current, sign * token.value, token.unit, _against(read, match),
+                           sentence.raw, sentence.section, start, end)
+            )  # fmt: skip
+        for match in _LEVEL.finditer(sentence.text):
+            if "基本" in match[0]:
+                continue
+            before = [i for i, t in enumerate(read.tokens) if t.end <= match.start()]
+            current = _attached(read, len(before), match.start())
+            start, end = sentence.span(*match.span())
+            found.append(
+                Difference(current, 0, current.unit if current else None, _against(read, match),
+                           sentence.raw, sentence.section, start, end)
+            )  # fmt: skip
+    return found
+
+
+def _current(
+    read: Read, position: int, match: regex.Match[str], token: Token
+) -> Statement | None:
+    begin = max(0, token.start - 40) + match.start()
+    return _attached(read, position, begin)
+
+
+def _attached(read: Read, position: int, begin: int) -> Statement | None:
+    """The number right before, when nothing but its own name stands between."""
+    text = read.sentence.text
+    for earlier in range(position - 1, -1, -1):
+        token, statement = read.tokens[earlier], read.statements[earlier]
+        if token.time or token.start >= begin:
+            continue
+        if statement is None or statement.value is None or statement.period == "last_year":
+            return None
+        between = text[token.end : begin]
+        if _SAME_THING.match(between) is None:
+            return None
+        # a part of a list: it or its whole may have grown
+        is_part = regex.search(r"其中|、$|包括", statement.label) is not None
+        return None if is_part else statement
+    return None
+
+
+def _against(read: Read, match: regex.Match[str]) -> int | None:
+    named = _YEAR.search(match["against"])
+    if named:
+        return read_year(named[0])
+    year = read.sentence.year
+    return year - 1 if year is not None else None

@@ -1,0 +1,309 @@
+"""Wholes and their parts: 其中, 包括, 分为, brackets and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+from attrs import define
+
+from govinfo_report.narrative.claims import Listing, SubSum
+from govinfo_report.narrative.extract import Read, with_quantity
+from govinfo_report.narrative.quantities import OUTCOMES
+from govinfo_report.narrative.statement import Statement
+from govinfo_report.narrative.tokens import Token
+from govinfo_report.narrative.wording import body_of
+from govinfo_report.text.lazy import lazy
+
+_MARK = lazy(r"其中|主要?包括|包括|包含|分为|分别为|分别是|具体为|含(?=[^，]{2})|:")
+_OPEN = lazy(r"主要|重点|等$|等[^，。]{0,6}$|比如|例如|如[:：]|突出")
+_REST = lazy(r"(?:^|[^，。;、]{0,4})(?:其[他它余]|剩余)")
+_CHANNEL = lazy(r"网站|微信|公众号|微博|客户端|新媒体|抖音|头条|广播|电视|报[刊纸]?|平台|公示栏|宣传栏|公开栏|APP|政务号|视频号|渠道|两微")
+_VERB = lazy(r"(?:办结|答复|制作|转载|开展|举办|组织|回复|回应|受理|办理|收到|发布|推送|召开|培训|新增|印发|编发|公开|更新|报送|解读|完成|接待|处理|维护|参加|建成|设置|发放|刊登|播出|接听|编制|修订)")
+_SEPARATOR = lazy(r"[、，;:。()]")
+_DIGIT = lazy(r"[0-9]")
+_PASSAGE = lazy(
+    r"[，、(]?(?:约|近)?(?:占比|占|比例|比重)[^，;、。()]{0,14}[0-9.]{1,8}%\)?|[^，;、。()]{0,12}(?:同比|较上年|比上年|较去年|比去年)[^，;、。()]{0,10}[0-9.]{1,8}%|[0-9.]{1,8}%"
+)
+_RANK = {"、": 1, "，": 2, ";": 3, "。": 4}
+_PAIRS = (("线上", "线下"), ("网上", "网下"), ("文字", "图"), ("新收", "结转"), ("县级", "乡"), ("本级", "部门"))
+_NEARLY, _FEW = 95, 3
+
+
+@define
+class _Item:
+    token: Token
+    statement: Statement | None
+    read: Read
+    start: int  #: in the joined text
+    end: int
+    depth: int = 0
+
+
+def sub_sums(reads: Sequence[Read]) -> list[SubSum]:
+    """The sums the sentences tell; a sentence that begins with 其中 continues the one before."""
+    found: list[SubSum] = []
+    group: list[Read] = []
+    for read in reads:
+        continues = (
+            group
+            and read.sentence.text.startswith("其中")
+            and group[-1].sentence.section == read.sentence.section
+        )
+        if group and not continues:
+            found += _of_group(group)
+            group = []
+        group.append(read)
+    if group:
+        found += _of_group(group)
+    return found
+
+
+def _of_group(group: list[Read]) -> list[SubSum]:
+    text = "".join(read.sentence.text for read in group)
+    if not any(len(read.tokens) > 1 for read in group) and len(group) < 2:
+        return []
+    items: list[_Item] = []
+    base = 0
+    for read in group:
+        for token, statement in zip(read.tokens, read.statements, strict=True):
+            items.append(_Item(token, statement, read, base + token.start, base + token.end))
+        base += len(read.sentence.text)
+    depth = at = 0
+    for item in items:
+        depth += text.count("(", at, item.start) - text.count(")", at, item.start)
+        at = item.start
+        item.depth = depth
+    found: list[SubSum] = []
+    inner: set[int] = set()
+    for position, item in enumerate(items):
+        if item.statement is None or not item.token.counts:
+            continue
+        sub = _at(text, items, position)
+        if sub is None:
+            continue
+        parts, marker, complete = sub
+        made = _make(text, item, parts, marker, complete, position in inner)
+        if made is None:
+            continue
+        found.append(made)
+        inner.update(items.index(part) for part in parts)
+    return found
+
+
+def _at(text: str, items: list[_Item], position: int) -> tuple[list[_Item], str, bool] | None:
+    """The parts that follow a whole, the word that introduces them, and whether all was read."""
+    whole = items[position]
+    following = [i for i in items[position + 1 :] if i.token.counts or i.token.unit is None]
+    following = [i for i in following if not i.token.time]
+    if not following:
+        return None
+    opening = text[whole.end : following[0].start]
+    lead = _PASSAGE.sub("", opening)
+    bracket = regex.match(r"[^，;、。()]{0,8}\((?!.*\))", lead) is not None
+    if bracket and following[0].depth != whole.depth + 1:
+        return None
+    # what a bracket says belongs to the number in front of it, not to the list around it
+    depth = whole.depth + 1 if bracket else whole.depth
+    if not bracket and following[0].depth > whole.depth:
+        following = [i for i in following if i.depth <= depth]
+        if not following:
+            return None
+        lead = _PASSAGE.sub("", regex.sub(r"\([^()]*\)", "", text[whole.end : following[0].start]))
+    mark = None
+    for mark in _MARK.finditer(lead):  # noqa: B007 - the last one counts
+        pass
+    if mark is None and not bracket:
+        return _implicit(text, whole, following)
+    words = lead[: mark.start()] if mark else ""
+    if mark and not bracket and regex.search(r"[;。]", words) and not lead[mark.start() :].startswith("其中"):
+        return None
+    if mark and regex.search(r"[，。;][^，。;]{6,}[，。;]?$", words) and mark[0] != "其中":
+        return None
+    marker = (mark[0] if mark else "(") if not bracket or mark else "("
+    if mark and regex.search(r"主要|重点", lead[max(0, mark.start() - 3) : mark.end() + 3]):
+        marker = "主要"
+    parts: list[_Item] = []
+    separator = 0
+    complete = True
+    previous = whole
+    for item in following:
+        if item.depth < depth:
+            break
+        if item.depth > depth:
+            continue
+        gap = text[previous.end : item.start]
+        if parts:
+            plain = regex.sub(r"\([^()]*+\)", "", _PASSAGE.sub("", gap))
+            rest = _REST.search(plain) is not None
+            ranks = [_RANK[c] for c in plain if c in _RANK]
+            if not ranks:
+                complete = False
+                break
+            rank = max(ranks)
+            if len(parts) == 1:
+                separator = rank
+            if rank > separator and not (rest and rank < 4):
+                break
+            if rank == 4:
+                break
+            if rank >= 2 and sum(r >= 2 for r in ranks) > 1 and not rest:
+                break
+            if "其中" in plain or regex.search(r"包括|分为", plain):
+                complete = False
+                break
+            opened = _VERB.search(parts[0].statement.label if parts[0].statement else "")
+            if rank >= 2 and _VERB.search(plain) and not opened and not rest:
+                break
+        if item.token.unit is None or item.statement is None:
+            return None  # a number that was not understood stands among the parts
+        parts.append(item)
+        previous = item
+    return (parts, marker, complete) if parts else None
+
+
+def _implicit(text: str, whole: _Item, following: list[_Item]) -> tuple[list[_Item], str, bool] | None:
+    """Kinds of items right behind 各类: parts, though no word says so."""
+    if whole.statement is None or not regex.search("各类|各种", whole.statement.label):
+        return None
+    parts: list[_Item] = []
+    previous = whole
+    for item in following:
+        gap = text[previous.end : item.start]
+        named = regex.fullmatch(r"[，、][^，、;。()0-9]{2,16}", gap)
+        if not named or item.statement is None or _VERB.search(gap):
+            break
+        parts.append(item)
+        previous = item
+    return (parts, "", True) if len(parts) > 1 else None
+
+
+def _make(
+    text: str, whole: _Item, parts: list[_Item], marker: str, complete: bool, inner: bool
+) -> SubSum | None:
+    assert whole.statement is not None
+    unit = whole.token.unit
+    same = [part for part in parts if part.token.unit == unit]
+    mixed = len(same) < len(parts)
+    statements = [part.statement for part in same if part.statement is not None]
+    if len(statements) < 2:
+        return None
+    kind, statements = _kind(whole.statement, statements)
+    value = whole.statement.value
+    cut = _exact_cut(whole.statement, statements)
+    if cut:
+        statements = statements[:cut]
+    elif not _REST.search(statements[-1].label):
+        # a number larger than the whole begins a new sentence without a stop
+        for at, part in enumerate(statements):
+            if value is not None and part.value is not None and part.value > value:
+                statements = statements[:at]
+                break
+    if len(statements) < 2 or not _plausible(whole.statement, statements, kind):
+        return None
+    last = same[len(statements) - 1] if len(statements) <= len(same) else same[-1]
+    behind = text[last.end : last.end + 12]
+    words = "".join(part.label for part in statements)
+    listing = _listing(whole, statements, kind, marker, mixed, complete, words, behind)
+    bodies = tuple(body_of(s.label) for s in statements) if kind == "units" else ()
+    return SubSum(whole.statement, tuple(statements), listing, kind, marker, inner, bodies)
+
+
+def _exact_cut(whole: Statement, parts: list[Statement]) -> int:
+    """How many of the parts make up the whole exactly, or 0."""
+    if whole.value is None:
+        return 0
+    total = 0
+    for count, part in enumerate(parts, 1):
+        if part.value is None:
+            return 0
+        total += int(part.value)
+        if count > 1 and total == whole.value and all(not p.value for p in parts[count:]):
+            return len(parts)
+        if count > 1 and total == whole.value:
+            return count
+    return 0
+
+
+def _kind(whole: Statement, parts: list[Statement]) -> tuple[str, list[Statement]]:
+    """What the list divides by, and the parts that belong to that division."""
+    first = parts[0].quantity
+    if whole.quantity.startswith("requests."):
+        for kind, prefix in (("applicants", "requests.applicants."), ("channels", "requests.channels.")):
+            if first.startswith(prefix):
+                kept = _leading(parts, lambda s: s.quantity.startswith(prefix) or "其他" in s.label)
+                return kind, kept
+        if first in OUTCOMES:
+            return "outcomes", _leading(parts, lambda s: s.quantity in OUTCOMES)
+        if body_of(parts[0].label):
+            kept = _leading(parts, lambda s: bool(body_of(s.label)) or _REST.search(s.label) is not None)
+            return "units", [
+                with_quantity(s, "requests.by_unit") if s.quantity == "other" else s for s in kept
+            ]
+        return "items", _leading(parts, lambda s: s.quantity == first)
+    return "items", parts
+
+
+def _leading(parts: list[Statement], test: object) -> list[Statement]:
+    assert callable(test)
+    kept = []
+    for part in parts:
+        if not test(part):
+            break
+        kept.append(part)
+    return kept
+
+
+def _plausible(whole: Statement, parts: list[Statement], kind: str) -> bool:
+    """Whether the parts can be parts: no closed requests among received ones, no other year."""
+    if {p.period for p in parts} - {whole.period, None, "this_year"}:
+        return False
+    quantity = whole.quantity
+    if kind == "items" and quantity.startswith("requests."):
+        inner = {p.quantity for p in parts}
+        return len(inner) == len(parts) or inner == {"other"}
+    return not (quantity.startswith("review.") and not all(p.quantity.startswith("review.") for p in parts))
+
+
+def _listing(
+    whole: _Item, parts: list[Statement], kind: str, marker: str, mixed: bool, complete: bool,
+    words: str, behind: str,
+) -> Listing:  # fmt: skip
+    assert whole.statement is not None
+    statement = whole.statement
+    if mixed:
+        return Listing.NOT_COMPARABLE
+    by_channel = sum(_CHANNEL.search(p.label) is not None for p in parts) >= 2
+    if by_channel and not statement.quantity.startswith("requests."):
+        return Listing.NOT_COMPARABLE
+    is_open = marker == "主要" or behind.startswith("等") or _OPEN.search(words) is not None
+    total = sum((part.value for part in parts if part.value is not None), 0)
+    value = statement.value
+    if not marker:
+        return Listing.IMPLICIT
+    if not complete:
+        return Listing.OPEN
+    if _REST.search(parts[-1].label):
+        return Listing.CLOSED
+    if is_open:
+        return Listing.OPEN
+    exact = value is not None and all(part.exact for part in parts)
+    if kind == "applicants":
+        named = {p.quantity.rpartition(".")[2] for p in parts}
+        if "natural_person" in named and named - {"natural_person"}:
+            return Listing.CLOSED
+    elif kind == "channels" or (kind == "units" and exact and value is not None and (total > value or total * 10 >= value * 9)):
+        return Listing.CLOSED
+    elif kind == "outcomes":
+        named = {p.quantity for p in parts}
+        if len(named) >= 6 or (len(named) >= 5 and "requests.granted_or_partially" in named):
+            return Listing.CLOSED
+    elif marker in ("分为", "分别为", "分别是") or (marker in ("包括", "包含", ":", "具体为") and value is not None and total * 2 >= value):
+        return Listing.CLOSED
+    if any(all(any(w in p.label for p in parts) for w in pair) for pair in _PAIRS) and len(parts) == 2:
+        return Listing.CLOSED
+    if exact and value:
+        near = abs(total - value) <= _FEW and len(parts) >= 3
+        if total * 100 >= value * _NEARLY or near:
+            return Listing.NEARLY_COMPLETE
+    return Listing.OPEN
