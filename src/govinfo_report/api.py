@@ -15,9 +15,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import evolve, fields, frozen
 
-from govinfo_report.documents.document import Document
-from govinfo_report.documents.source import Known, Source
-from govinfo_report.documents.unsupported import unsupported
 from govinfo_report.errors import (
     GovInfoReportError,
     LayoutCrashError,
@@ -25,19 +22,20 @@ from govinfo_report.errors import (
     UsageError,
 )
 from govinfo_report.limits import DEFAULT_LIMITS, Limits
-from govinfo_report.model.report import Report, SourceInfo
-from govinfo_report.plugins.records import PluginWarning
-from govinfo_report.plugins.registry import Registry
-from govinfo_report.reading.reader import Identification, identify_document, read_document
-from govinfo_report.rules import Assessment
-from govinfo_report.rules import validate as _validate
-from govinfo_report.rules.hierarchy import validate_hierarchy as _validate_hierarchy
 
+# What reads and what checks is imported by the verbs that need it: who only checks reports does
+# not wait for the reader, and importing the verbs is quick.
 if TYPE_CHECKING:
+    from govinfo_report.documents.document import Document
+    from govinfo_report.documents.source import Known, Source
+    from govinfo_report.model.report import Report
     from govinfo_report.outputs.compare import Comparison
+    from govinfo_report.plugins.registry import Registry
+    from govinfo_report.reading.reader import Identification
+    from govinfo_report.rules import Assessment
 
-#: what the caller knows: a ``Known``, or a mapping with any of its fields
-Knowledge: TypeAlias = Known | Mapping[str, Any] | None
+    #: what the caller knows: a ``Known``, or a mapping with any of its fields
+    Knowledge: TypeAlias = Known | Mapping[str, Any] | None
 
 
 @frozen
@@ -88,7 +86,10 @@ def parse_all(
     limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[Report]:
     """Every report of a source, in order; raises as ``parse`` does, but not for several."""
-    registry = registry if registry is not None else Registry.installed()
+    from govinfo_report.model.report import SourceInfo
+    from govinfo_report.reading.reader import read_document
+
+    registry = registry if registry is not None else _installed()
     opened, document = open_document(
         source, known=known, opener=opener, registry=registry, limits=limits
     )
@@ -128,7 +129,7 @@ def parse_many(
     """
     from govinfo_report.plugins import workers  # the machinery of processes, on use
 
-    registry = registry if registry is not None else Registry.installed()
+    registry = registry if registry is not None else _installed()
     for kind, name in (("layout", layout), ("opener", opener)):
         if name is not None:
             getattr(registry, kind)(name)
@@ -148,6 +149,8 @@ class _Reader:
     limits: Limits
 
     def __call__(self, source: object) -> tuple[Result, ...]:
+        from govinfo_report.documents.source import Source
+
         name = source_name(source)
         if isinstance(source, GovInfoReportError):
             return (Result(source.facts.get("source", name), None, source),)
@@ -167,6 +170,8 @@ class _Reader:
 
 def _without_anchors(error: GovInfoReportError) -> GovInfoReportError:
     """The error without what layouts kept for themselves, which may be large or stay at home."""
+    from govinfo_report.reading.reader import Identification
+
     asked = error.facts.get("identification")
     if isinstance(asked, Identification):
         candidates = tuple(
@@ -180,6 +185,8 @@ def _without_anchors(error: GovInfoReportError) -> GovInfoReportError:
 def _portable(source: object) -> object:
     """File objects are read here: they cannot travel to another process."""
     if hasattr(source, "read"):
+        from govinfo_report.documents.source import Source
+
         try:
             return Source.of(source)
         except GovInfoReportError as error:
@@ -229,7 +236,9 @@ def identify(
 
     Raises ``SourceError`` when the source cannot be opened; never because nobody claims it.
     """
-    registry = registry if registry is not None else Registry.installed()
+    from govinfo_report.reading.reader import identify_document
+
+    registry = registry if registry is not None else _installed()
     _, document = open_document(
         source, known=known, opener=opener, registry=registry, limits=limits
     )
@@ -249,6 +258,8 @@ def open_document(
     Openers are asked in the order of the registry; the first of the best fit opens.  One that
     fails while being asked is passed over; its failure is raised when no other opener accepts.
     """
+    from govinfo_report.documents.source import Source
+
     facts = _as_known(known)
     opened = source if isinstance(source, Source) and known is None else (
         Source.of(source, known=facts, limits=limits)
@@ -262,11 +273,15 @@ def open_document(
             fit = candidate.accepts(opened)
         except LayoutCrashError as error:
             crash = crash or error
+            from govinfo_report.plugins.records import PluginWarning
+
             warnings.warn(str(error), PluginWarning, stacklevel=3)
             continue
         if fit is not None:
             fits.append((fit, candidate))
     if not fits:
+        from govinfo_report.documents.unsupported import unsupported
+
         raise crash or unsupported(opened)
     _, best = max(fits, key=lambda pair: pair[0])
     return opened, best.open(opened, limits)
@@ -285,8 +300,10 @@ def validate(
     ``history`` are earlier reports of the same publisher.  ``select`` and ``ignore`` take ids,
     prefixes (``A``, ``V1``) or slugs; ``UsageError`` when one matches no rule.
     """
-    registry = registry if registry is not None else Registry.installed()
-    return _validate(
+    from govinfo_report.rules import validate
+
+    registry = registry if registry is not None else _installed()
+    return validate(
         report, history=tuple(history), rules=registry.rules,
         select=tuple(select), ignore=tuple(ignore),
     )  # fmt: skip
@@ -297,7 +314,9 @@ def validate_hierarchy(parent: Report, children: Iterable[Report]) -> Assessment
 
     A figure that one of the reports lacks leaves its sum *open*, never passed.
     """
-    return _validate_hierarchy(parent, children)
+    from govinfo_report.rules.hierarchy import validate_hierarchy
+
+    return validate_hierarchy(parent, children)
 
 
 def compare(old: Report, new: Report) -> Comparison:
@@ -329,7 +348,15 @@ def software(registry: Registry) -> dict[str, object]:
     }
 
 
+def _installed() -> Registry:
+    from govinfo_report.plugins.registry import Registry
+
+    return Registry.installed()
+
+
 def _as_known(known: Knowledge) -> Known:
+    from govinfo_report.documents.source import Known
+
     if known is None:
         return Known()
     if isinstance(known, Known):

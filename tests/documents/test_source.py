@@ -41,7 +41,12 @@ def test_path_given_as_bytes_is_content() -> None:
 @pytest.mark.parametrize("data", [b"a\nb", bytearray(b"a\nb"), memoryview(b"a\nb")])
 def test_bytes(data: Any) -> None:
     source = Source.of(data, name="x.html")
-    assert (source.data, source.name, source.suffix, source.path) == (b"a\nb", "x.html", ".html", None)
+    assert (source.data, source.name, source.suffix, source.path) == (
+        b"a\nb",
+        "x.html",
+        ".html",
+        None,
+    )
 
 
 def test_text_needs_a_line_break_or_a_tag() -> None:
@@ -220,7 +225,14 @@ def test_no_socket_no_process_no_other_file(tmp_path: Path) -> None:
     watching = True
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        if watching and event.split(".")[0] in ("socket", "subprocess", "open", "os", "exec", "compile"):
+        if watching and event.split(".", maxsplit=1)[0] in (
+            "socket",
+            "subprocess",
+            "open",
+            "os",
+            "exec",
+            "compile",
+        ):
             seen.append((event, arguments[0] if arguments else None))
 
     sys.addaudithook(hook)

@@ -79,7 +79,7 @@ def test_true_growth_is_feasible(current: int, previous: int, decimals: int, cut
     assert rounding(Decimal((current - previous) * 100), Decimal(previous), rate, decimals)
     if rate > -100 and current:
         found = feasible_previous(current, rate, decimals)
-        assert previous in found or len(found) == 1000
+        assert previous in found or len(found) >= 900
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from govinfo_report.model.report import Report, Section
+from govinfo_report.narrative import claims_of
+
 from .prose import claims_in, told
 
 NONE = [
@@ -69,6 +72,21 @@ def test_fee_amount() -> None:
     (fee,) = claims_in("本年度信息处理费收取0元。").fees
     assert fee.yuan == 0
     assert not claims_in("投入经费30万元。").fees
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        ("本年度无收费情况。", 0), ("未产生政府信息公开相关费用。", 0), ("信息处理费收取情况：无。", 0),
+        ("没有发出收费通知，未收取信息处理费。", 0), ("发出收费通知2件，总金额160元。", 160),
+        ("无。", None), ("行政事业性收费没有变化。", None), ("没有发出收费通知。", None),
+    ],
+)  # fmt: skip
+def test_fee_of_section_six(text: str, yuan: int | None) -> None:
+    """Section six may name the fee without its full name; a bare 无 says nothing of it."""
+    section = Section("六、其他需要报告的事项", text)
+    fees = claims_of(Report(year=2023, sections={"other_matters": section})).fees
+    assert [fee.yuan for fee in fees] == ([] if yuan is None else [yuan])
 
 
 def test_lost_cases_name_their_figures() -> None:

@@ -23,11 +23,11 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-_DECLARED = lazy(
-    rb"""(?:charset|encoding)\s*+=\s*+["']?+\s*+(?<name>[\w-]++)""", regex.IGNORECASE
-)
+_DECLARED = lazy(rb"""(?:charset|encoding)\s*+=\s*+["']?+\s*+(?<name>[\w-]++)""", regex.IGNORECASE)
 _DECLARED_WITHIN = 4096  # bytes
-_COMMON = "的一不年月日人有中和公开開政府信息資訊工作报報告度行申请請主动動本机機关關其他件总總计計0123"
+_COMMON = (
+    "的一不年月日人有中和公开開政府信息資訊工作报報告度行申请請主动動本机機关關其他件总總计計0123"
+)
 _SAMPLE = 16_384  # bytes that show which of two encodings is the better one
 #: a file with more unreadable places than this share of its characters is refused
 _MOST_REPLACED = 0.02
@@ -54,7 +54,10 @@ def decode(data: bytes, limits: Limits, encoding: str | None = None) -> Decoded:
     """
     for bom, name in _BOMS:
         if data.startswith(bom):
-            decoded = _strict(data, name, len(bom)) or _replaced(data, name, len(bom))
+            strict = _strict(data, name, len(bom))
+            if strict is None and name == "utf-32-le":
+                continue  # the mark of UTF-16 and a zero character look the same
+            decoded = strict or _replaced(data, name, len(bom))
             break
     else:
         decoded = _known(data, encoding) if encoding else _ladder(data)

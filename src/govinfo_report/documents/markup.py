@@ -77,10 +77,12 @@ def parse_tree(markup: bytes, lower: bytes, limits: Limits) -> etree._Element | 
     """
     check_tags(lower, limits)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    root: etree._Element | None = None
+    reason = "no element"
     try:
-        root: etree._Element | None = etree.fromstring(markup, parser)
+        root = etree.fromstring(markup, parser)
     except etree.XMLSyntaxError as error:
-        root, reason = None, str(error)
+        reason = str(error)
     for entry in parser.error_log:
         if entry.type_name in _LOSSES:
             raise _lost(entry.message or "", limits)

@@ -47,7 +47,7 @@ def _nowhere(place: Place) -> SourceError:
 
 
 def _from_bytes(source: Source, start: int, end: int) -> str:
-    text = source.data[start:end].decode(source.decoded.encoding, "replace")
+    text = _decoded(source.data, start, end, source.decoded.encoding)
 
     def cleaned(match: regex.Match[str]) -> str:
         before, after = text[: match.start()][-1:], text[match.end() :][:1]
@@ -56,6 +56,17 @@ def _from_bytes(source: Source, start: int, end: int) -> str:
         return "\ufffd" if apart else ""
 
     return _CONTROLS.sub(cleaned, text)
+
+
+def _decoded(data: bytes, start: int, end: int, encoding: str) -> str:
+    """The text of some bytes, line breaks as line feeds."""
+    try:
+        text = data[start:end].decode(encoding)
+    except UnicodeDecodeError:
+        # How far a damaged sequence reaches depends on what follows it.
+        text = data[start:].decode(encoding, "replace")
+        text = text[: len(text) - len(data[end:].decode(encoding, "replace"))]
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _from_markup(source: Source, place: Place, limits: Limits) -> str:

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from govinfo_report.documents.document import BlockKind, Document
 from govinfo_report.layouts.recognise import View, Views, recognise, views_of
 from govinfo_report.model.fit import Fit
-from govinfo_report.reading.draft import Draft, Match
+from govinfo_report.reading.draft import Draft, Match, RowClaim, TableClaim
 from govinfo_report.reading.flow import Kind, cut, kind_of, possible
 from govinfo_report.reading.rows import is_delimiter, trimmed
 
@@ -36,7 +36,7 @@ class LineLayout:
         if not possible(document, self.separator):
             return
         claims = recognise(self._rows(document), self.variants)
-        values = sum(len(row.cells) > 1 for claim in claims for row in claim.rows)
+        values = sum(_is_whole(claim, row) for claim in claims for row in claim.rows)
         if values:
             tables = dict.fromkeys(claim.table for claim in claims)
             evidence = tuple(f"{self.separator} separated rows of {table}" for table in tables)
@@ -64,6 +64,12 @@ class LineLayout:
             last = row[-1][-1].block
             if not is_delimiter(document.block(last).text):
                 yield views_of(document, row)
+
+
+def _is_whole(claim: TableClaim, row: RowClaim) -> bool:
+    """Whether a row shows a label and several cells, one of them filled."""
+    labelled = bool(row.label) or claim.table == "review_and_litigation"
+    return labelled and len(row.cells) > 1 and any(c.start != c.end for c in row.cells)
 
 
 def _label_alone(document: Document, number: int) -> Views | None:

@@ -160,11 +160,18 @@ class Recogniser:
                 continue
             kind = _kind(labels, views[index].text)
             if kind.row or kind.parent:
-                # 其他 and 总计 are row labels only behind other rows of their table.
-                if kind.ambiguous and (table != self._open.table or not self._open.rows):
+                # 其他 and 总计 are row labels only behind other rows or heads of their table.
+                if kind.ambiguous and not self._may_be_row(table, views[index + 1 :]):
                     continue
                 return table, index
         return "", -1
+
+    def _may_be_row(self, table: str, cells: Views) -> bool:
+        if table != self._open.table:
+            return False
+        filled = [view for view in cells if view.text]
+        figures = len(filled) > 1 and all(is_value(view.text) for view in filled)
+        return bool(self._open.rows or (self._open.heads and figures))
 
     def _data(self, table: str, views: Views, label: int) -> None:
         if table != self._open.table:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import evolve, frozen
 
 from govinfo_report.model.report import Report
@@ -14,7 +16,7 @@ from govinfo_report.narrative.wording import classify, surroundings
 from govinfo_report.narrative.zero import zeros_of
 from govinfo_report.text.lazy import lazy
 
-_WORTH = lazy(r"[0-9]|[件宗条份篇期次起例项个类元]|百分之|未|没有|无|不存在|零|均|全部|所有")
+_WORTH = lazy(r"[0-9]|[一二两三四五六七八九十百千万][余多]?[件宗条份篇期次起例项个类种家名部幅张册场]|百分之|[几数上]十|[几数上][百千万]|未|没有|无|不存在|零|均|全部|所有")
 _STOP = lazy(r"[，;:。()！？]")
 _RIGHT = lazy(r"[，;:。()！？、]")
 _CARRIED = lazy(r"\(?，?(?:其中)?:?(?:含|包括|包含|其中|加上|连同)[^，。;()]{0,4}(?:上一?年度?|去年|20[0-9]{2}年)[^，。;()]{0,4}结转")
@@ -23,6 +25,7 @@ _COMPARED = lazy(
     r"|(?:增加|减少|净增|新增)了$|(?:由|从)[^，。;]{0,14}$|(?:增|减|升|降|增加|减少|增长|上升|下降|扩大|压缩|并|提升)(?:至|到|为)$|比[^，。;]{0,10}(?:的|为)$"
 )
 _PLAN = lazy(r"下一步|今后|拟(?!定)|力争|计划(?!文件)|将(?:进一步|继续|按|于|在|组织|开展)|目标")
+_REACH = 300  # characters before a number that can make it a plan
 
 
 @frozen
@@ -81,9 +84,9 @@ def _read(sentence: Sentence, before: str, report: Report) -> Read:
             behind = text[token.end : following]
             stop = _RIGHT.search(behind)
             right = behind[: stop.start()] if stop else behind
-            head = text[max(previous, token.lead - 24) : token.lead]
+            head = text[max(0, token.lead - 24) : token.lead]
             if not _COMPARED.search(head):
-                carried = _CARRIED.match(text, token.end) is not None or "加上上年" in text[:token.start]
+                carried = _CARRIED.match(text, token.end) is not None or "加上上年" in text[max(0, token.start - 60) : token.start]
                 quantity = classify(left, right, token.unit, about, carried)
                 statement = _statement(sentence, token, quantity, left, report)
         if token.unit is not None or not token.time:
@@ -111,7 +114,7 @@ def _statement(
     sentence: Sentence, token: Token, quantity: str, left: str, report: Report
 ) -> Statement | None:
     start, end = sentence.span(token.start, token.end)
-    if _PLAN.search(sentence.text, 0, token.start):
+    if _PLAN.search(sentence.text, max(0, token.start - _REACH), token.start):
         return None
     return Statement(
         quantity=quantity,

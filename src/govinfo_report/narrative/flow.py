@@ -129,8 +129,8 @@ def _groups(text: str, at: int) -> bool:
     return _COMMA_GROUP.match(text, max(at - 3, 0)) is not None
 
 
-_NARROW = regex.compile(r"[ -~]")
-_COMMA = regex.compile(",")
+_NARROW = lazy(r"[ -~]")
+_COMMA = lazy(",")
 _COMMA_GROUP = lazy(r"[^,]{0,2}[0-9],[0-9]{3}(?![0-9])")
 
 

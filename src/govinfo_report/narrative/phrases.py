@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import regex
 
 from govinfo_report.narrative.claims import ListCount, Phrase, Repeated, YearMention
 from govinfo_report.narrative.extract import Read
-from govinfo_report.narrative.flow import Sentence
+from govinfo_report.narrative.flow import MASK, Sentence
 from govinfo_report.narrative.quantities import BLOCKS
 from govinfo_report.narrative.statement import Statement
 from govinfo_report.text.chinese import read_year
@@ -19,10 +20,11 @@ _CLOSED = lazy(
     rf"(?P<who>[^，。;:]{{0,24}}){_ALL}(?P<how>(?:已|按(?:照)?[^，。;]{{0,14}}|在[^，。;]{{0,14}}|依法|依规|及时|如期|予以|进行|规范|完成|全部|给予)*)"
     rf"(?P<done>办结|答复|办理完(?:成|毕|结)|办理完成|回复|办复|办理)(?![^，。;]{{0,4}}(?:率|时限|时间|程序))"
 )
+_ANY_ALL = lazy(r"均|全|都|一律")
 _WHO = lazy(r"申请|办件|依申请公开|^(?:其中)?$|件$|^，?$")
 _CARRIED = lazy(r"(?<!上年|上年度|上一年|上一年度|去年|年)结转|结转[^，。;]{0,3}下|顺延|转入下|下一?年度?|除[^，。]{1,16}外|尚未|未到期|正在办理|剩余|其余")
 _UPHELD = lazy(rf"{_ALL}(?:获|被|予以|得到|为|作出|判决|裁定|决定)*(?:结果)?(?:维持|胜诉)")
-_NATURAL = lazy(r"(?:申请人|申请)[^，。;]{0,6}(?:均|全部|都)(?:为|是|来自|系)自然人")
+_NATURAL = lazy(r"(?:申请人?[^，。;]{0,6}|，)(?:均|全部|都)(?:为|是|来自|系)自然人")
 _REVIEW = lazy(r"复议|诉讼")
 
 _YEAR = lazy(r"(?<![0-9])(?P<year>20[0-9]{2})年(?P<rest>度)?")
@@ -37,9 +39,25 @@ _LIST = lazy(
     r"[^，。;:()、]{0,24}(?:[，]?(?:分别(?:为|是)|包括|包含|即|为|有|具体为|主要(?:为|有|包括))(?::)?|:|\()"
     r"(?P<names>[^。;:，()]{3,400})(?P<close>[。;)]|$)"
 )
+_NEAR = 80
 _COUNTED = frozenset("个项类种家") | {"大类", "方面"}
 _JOIN = lazy(r"以及|和|及|与")
 _QUOTED = lazy(r"《[^》]*》|\"[^\"]*\"")
+_OF_REQUESTS = lazy(r"公开申请|依申请")
+_LEFT_OUT = lazy(r"除|其余")
+_LEFT_OUT_CASES = lazy(r"除|其余|审结的")
+_OTHER_MATTER = lazy(r"提案|建议|热线|咨询|留言|信箱|投诉|复议|诉讼")
+_EVERY = lazy(r"所有|全部")
+_REQUEST_WORD = lazy(r"申请|办件")
+_SOME_OF = lazy(r"[^，。;]*?(?:不予|部分|撤回)")
+_MONTH = lazy(r"[0-9]{1,2}月")
+_SPAN_BEHIND = lazy(r"以来|起|至|到|[—–~-]")
+_SPAN_BEFORE = lazy(r"[至到—–~-]$")
+_CARRIED_BEHIND = lazy(r"[^，。]{0,4}(?:结转|转入)")
+_CARRIED_BEFORE = lazy(r"(?:结转|转入|顺延)[至到入]?$")
+_DOCUMENT = lazy(r"[^，。]{0,24}(?:要点|方案|通知|计划|年报|报告|意见|清单|预算|决算|目录|规划)")
+_NO_NAMES = lazy(r"[0-9]|其中|一是|通过|并|已")
+_AND_SO_ON = lazy(r"等[^、]{0,10}$")
 
 
 def phrases(reads: Sequence[Read]) -> list[Phrase]:
@@ -48,6 +66,8 @@ def phrases(reads: Sequence[Read]) -> list[Phrase]:
     for position, read in enumerate(reads):
         sentence = read.sentence
         text = sentence.text
+        if _ANY_ALL.search(text) is None:
+            continue
 
         def add(kind: str, firm: bool, blocks: tuple[str, ...], span: tuple[int, int],
                 read: Read = read) -> None:  # fmt: skip
@@ -56,17 +76,15 @@ def phrases(reads: Sequence[Read]) -> list[Phrase]:
                 Phrase(kind, firm, blocks, read.sentence.raw, read.sentence.section, start, end)
             )
 
-        requests = sentence.topic in ("on_request", "requests") or regex.search(
-            r"公开申请|依申请", text
-        )
+        requests = sentence.topic in ("on_request", "requests") or _OF_REQUESTS.search(text)
         if requests:
-            for match in _CLOSED.finditer(text):
+            for match in islice(_CLOSED.finditer(text), 20):
                 if _all_closed(read, match):
                     firm = match["done"] not in ("办理", "回复") and "在" not in match["how"]
                     add("all_closed", firm or "已" in match["how"], (), match.span())
                     break
             natural = _NATURAL.search(text)
-            if natural and not regex.search(r"除|其余", text[: natural.start()]):
+            if natural and not _LEFT_OUT.search(text[: natural.start()]):
                 add("all_natural_persons", True, (), natural.span())
         upheld = _UPHELD.search(text)
         if upheld:
@@ -80,7 +98,7 @@ def phrases(reads: Sequence[Read]) -> list[Phrase]:
                 if word in named
                 for prefix in BLOCKS[block]
             )
-            if blocks and not regex.search(r"除|其余|审结的", text[: upheld.start()]):
+            if blocks and not _LEFT_OUT_CASES.search(text[: upheld.start()]):
                 add("all_upheld", True, blocks, upheld.span())
     return found
 
@@ -88,12 +106,12 @@ def phrases(reads: Sequence[Read]) -> list[Phrase]:
 def _all_closed(read: Read, match: regex.Match[str]) -> bool:
     """Whether 均已办结 speaks of all requests and leaves none out."""
     text = read.sentence.text
-    if _CARRIED.search(text) or regex.search(r"提案|建议|热线|咨询|留言|信箱|投诉|复议|诉讼", text):
+    if _CARRIED.search(text) or _OTHER_MATTER.search(text):
         return False
     who = match["who"]
-    if regex.search(r"所有|全部", who) and regex.search(r"申请|办件", who):
+    if _EVERY.search(who) and _REQUEST_WORD.search(who):
         return True
-    if regex.search(r"[^，。;]*?(?:不予|部分|撤回)", who):
+    if _SOME_OF.search(who):
         return False
     before = [
         s for s in read.statements
@@ -120,11 +138,12 @@ def years(sentences: Iterable[Sentence]) -> list[YearMention]:
             continue
         matches = list(_YEAR.finditer(text))
         several = len({m["year"] for m in matches}) > 1
+        planned = _PLAN.search(text) is not None
         for match in matches:
             year = read_year(match["year"])
             if year is None:
                 continue
-            role = _role(text, match, sentence.topic, several)
+            role = _role(text, match, sentence.topic, several, planned)
             if role in ("reporting", "other") and sentence.year and year > sentence.year:
                 role = "plan"
             start, end = sentence.span(*match.span())
@@ -132,21 +151,26 @@ def years(sentences: Iterable[Sentence]) -> list[YearMention]:
     return found
 
 
-def _role(text: str, match: regex.Match[str], topic: str, several: bool) -> str:
-    before, after = text[: match.start()], text[match.end() :]
-    if regex.match(r"[0-9]{1,2}月", after):
+def _role(
+    text: str, match: regex.Match[str], topic: str, several: bool, planned: bool
+) -> str:
+    start, end = match.span()
+    # what stands further off plays no part; the mark keeps a cut from looking like a beginning
+    before = text[:start] if start <= _NEAR else MASK + text[start - _NEAR : start]
+    after = text[end : end + _NEAR]
+    if _MONTH.match(after):
         return "date"
-    if regex.match(r"以来|起|至|到|[—–~-]", after) or regex.search(r"[至到—–~-]$", before):
+    if _SPAN_BEHIND.match(after) or _SPAN_BEFORE.search(before):
         return "span"
-    if regex.match(r"[^，。]{0,4}(?:结转|转入)", after) or regex.search(r"(?:结转|转入|顺延)[至到入]?$", before):
+    if _CARRIED_BEHIND.match(after) or _CARRIED_BEFORE.search(before):
         return "carried"
     if _COMPARE.search(before):
         return "comparison"
-    if _PLAN.search(text):
+    if planned:
         return "plan"
     if topic == "problems_and_improvements":
         return "other"
-    if regex.match(r"[^，。]{0,24}(?:要点|方案|通知|计划|年报|报告|意见|清单|预算|决算|目录|规划)", after):
+    if _DOCUMENT.match(after):
         return "document"
     if _BEFORE_REPORTING.search(before) and _AFTER_REPORTING.match(after):
         return "comparison" if several else "reporting"
@@ -177,9 +201,9 @@ def _names(match: regex.Match[str], statement: Statement) -> ListCount | None:
     if "(" in match[0] and match["close"] != ")":
         return None
     hidden = _QUOTED.sub(lambda m: "\ue001" * len(m[0]), words)
-    if regex.search(r"[0-9]|其中|一是|通过|并|已", hidden):
+    if _NO_NAMES.search(hidden):
         return None
-    closed = regex.search(r"等[^、]{0,10}$", hidden) is None
+    closed = _AND_SO_ON.search(hidden) is None
     names = [n for n in hidden.split("、") if n]
     if len(names) < 2 or any(len(n) > 24 for n in names) or "主要" in match[0]:
         return None

@@ -49,7 +49,7 @@ LEAVES: dict[str, str] = {
 #: column of table 3 -> wording in prose
 APPLICANTS: dict[str, str] = {
     "natural_person": "自然人|公民(?:个人)?|个人",
-    "legal_entities": "法人(?:或者?|和|及|、)其他组织|法人及?组织",
+    "legal_entities": "法人(?:或者?|和|及|、)其他组织|法人及?组织|法人",
     "commercial_enterprise": "(?:商业)?企业",
     "research_institution": "科研机构",
     "public_welfare_organization": "社会公益组织",

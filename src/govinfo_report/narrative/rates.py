@@ -20,6 +20,7 @@ _RATE = lazy(
     r"(?P<name>[\p{Han}\"]{0,6}(?<!概|频|效|功)率)(?:均|都|分别)?(?:约为|约|达到?了?|为|保持|实现|:)*$"
 )
 _UP, _DOWN = r"增长|增加|上升|提高|提升|增幅", r"下降|减少|降低|回落|下滑|减幅|降幅|减"
+_FALLS = frozenset((*_DOWN.split("|"), "少"))
 _AGAINST = (
     r"(?:同比|(?:与|较|比|同)(?:上一?年度?|去年|往年|20[0-9]{2}年度?)(?:同期)?(?:数|总数|总量|数量)?(?:相比)?|环比)"
 )
@@ -29,6 +30,7 @@ _GROWTH = lazy(
 _DELTA = lazy(rf"(?P<against>{_AGAINST})，?(?:申请)?(?:数量|总量|数)?(?:共|净|约)?(?P<way>{_UP}|{_DOWN}|多|少)了?(?P<hedge>约|近|超过?)?$")
 _LEVEL = lazy(rf"(?P<against>{_AGAINST})(?:基本)?持平")
 _YEAR = lazy(r"20[0-9]{2}")
+_REACH = 40  # numbers before a percentage that it may be a share of
 #: what may stand between a number and what is said of its growth
 _SAME_THING = lazy(
     r"^(?:[，;()、]|申请|依申请公开|政府信息公开|政府信息|信息公开|信息|公开|数量|总量|总数|件数|受理|收到|办理|量|数|与|(?:，)?较|均|的)*$"
@@ -38,6 +40,9 @@ _NEW = AdmissibleReading("new", ("requests.new_received.total",))
 _BOTH = AdmissibleReading(
     "new-and-carried-in", ("requests.new_received.total", "requests.carried_in.total")
 )
+_PAUSES = lazy(r"[，;。]")
+_ABOUT = lazy(r"约|近|超")
+_PART = lazy(r"其中|、$|包括")
 
 
 def percentages(reads: Sequence[Read], sums: Sequence[SubSum]) -> list[Percentage]:
@@ -75,8 +80,11 @@ def _percentage(
     text = read.sentence.text
     numerator = None
     others: list[Statement] = []
+    first = max(0, position - _REACH)
     end = 0
-    for earlier, statement in zip(read.tokens[:position], read.statements[:position], strict=True):
+    for earlier, statement in zip(
+        read.tokens[first:position], read.statements[first:position], strict=True
+    ):
         if statement is None:
             continue
         if numerator is not None:
@@ -84,7 +92,7 @@ def _percentage(
         numerator, end = statement, earlier.end
     between = text[end : token.start]
     # another clause between number and percentage: nobody can say whose share it is
-    near = numerator is not None and len(regex.findall(r"[，;。]", between)) <= 1
+    near = numerator is not None and len(_PAUSES.findall(between)) <= 1
     percent_between = "%" in between
     if not near or percent_between:
         numerator = None
@@ -129,10 +137,10 @@ def growths(reads: Sequence[Read]) -> list[Growth]:
             match = _GROWTH.search(text[max(0, token.start - 40) : token.start])
             if match is None:
                 continue
-            sign = 1 if regex.fullmatch(_UP, match["way"]) else -1
+            sign = -1 if match["way"] in _FALLS else 1
             current = _current(read, position, match, token)
             start, end = read.sentence.span(token.start, token.end)
-            exact = token.value is not None and not regex.search(r"约|近|超", match[0])
+            exact = token.value is not None and not _ABOUT.search(match[0])
             found.append(
                 Growth(current, sign * Decimal(token.stated), token.decimals, _against(read, match),
                        exact, read.sentence.raw, read.sentence.section, start, end)
@@ -151,7 +159,7 @@ def differences(reads: Sequence[Read]) -> list[Difference]:
             match = _DELTA.search(sentence.text[max(0, token.start - 40) : token.start])
             if match is None or match["hedge"]:
                 continue
-            sign = 1 if regex.fullmatch(rf"{_UP}|多", match["way"]) else -1
+            sign = -1 if match["way"] in _FALLS else 1
             current = _current(read, position, match, token)
             start, end = sentence.span(token.start, token.end)
             found.append(
@@ -191,7 +199,7 @@ def _attached(read: Read, position: int, begin: int) -> Statement | None:
         if _SAME_THING.match(between) is None:
             return None
         # a part of a list: it or its whole may have grown
-        is_part = regex.search(r"其中|、$|包括", statement.label) is not None
+        is_part = _PART.search(statement.label) is not None
         return None if is_part else statement
     return None
 

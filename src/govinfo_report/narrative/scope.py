@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import regex
-
 from govinfo_report.text.chinese import read_year
 from govinfo_report.text.lazy import lazy
 
@@ -16,15 +14,18 @@ _TOGETHER = lazy(r"(?:近|过去|这|前|最近)[两三四五2-9几]年|累计�
 _WHOLE = lazy(r"全[县市区省镇乡州旗系街](?!大|面)|我[县市区省镇乡州旗](?!政府办|府办|[^，。]{0,4}[局办委])|[^，。]{2,6}[县市区](?:人民政府)?(?:共|累计|全年)")
 _OFFICE = lazy(r"我[办局委院室]|本(?:办|局|委|机关|单位|部门|中心)|政府办公[室厅]|政府办(?!公|理)|我(?:单位|机关|部门|中心)")
 _SUB = lazy(r"(?:^|[，;。:、]|其中)(?P<body>[^，、:;。0-9]{1,14}?(?:局|委|镇|乡|街道|部门|中心|所|支队|大队|学校|医院))(?:共|收到|受理|办理|有|新收|答复|办结)")
+_OF_ITSELF = lazy(r"(?:我|本|各|全|有关|相关|多个)")
+_REACH = 300  # characters before a number that can tell its year and body
 
 
 def period_of(text: str, at: int, year: int | None) -> str | None:
     """``this_year``, ``last_year``, ``other`` or ``None`` for a number at this place."""
-    if _TOGETHER.search(text, 0, at) or _PART_YEAR.search(text, max(0, at - 40), at):
+    first = max(0, at - _REACH)
+    if _TOGETHER.search(text, first, at) or _PART_YEAR.search(text, max(0, at - 40), at):
         return "other"
     found: str | None = None
     last = -1
-    for match in _YEAR.finditer(text, 0, at):
+    for match in _YEAR.finditer(text, first, at):
         if match["rest"] == "结转" or _COMPARISON.search(text, max(0, match.start() - 6), match.start()):
             continue
         named = read_year(match["year"])
@@ -34,7 +35,7 @@ def period_of(text: str, at: int, year: int | None) -> str | None:
             found = {0: "this_year", 1: "last_year"}.get(year - named, "other")
         last = match.start()
     for pattern, period in ((_LAST, "last_year"), (_THIS, "this_year")):
-        for match in pattern.finditer(text, 0, at):
+        for match in pattern.finditer(text, first, at):
             if _COMPARISON.search(text, max(0, match.start() - 6), match.start()):
                 continue
             if match.start() > last:
@@ -48,10 +49,11 @@ def scope_of(text: str, at: int, publisher: str | None, left: str = "") -> str |
     for match in _SUB.finditer(text, max(0, at - 40), at):  # noqa: B007 - the last one counts
         pass
     if match and not (publisher and (match["body"] in publisher or publisher in match["body"])):
-        if not regex.match(r"(?:我|本|各|全|有关|相关|多个)", match["body"]) and "局" not in (publisher or "")[-1:]:
+        if not _OF_ITSELF.match(match["body"]) and "局" not in (publisher or "")[-1:]:
             return "sub_unit"
-    if _OFFICE.search(text, 0, at):
+    first = max(0, at - _REACH)
+    if _OFFICE.search(text, first, at):
         return "office"
-    if _WHOLE.search(text, 0, at):
+    if _WHOLE.search(text, first, at):
         return "whole"
     return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-import regex
 from attrs import define
 
+from govinfo_report.model.figure import Number
 from govinfo_report.narrative.claims import Listing, SubSum
 from govinfo_report.narrative.extract import Read, with_quantity
+from govinfo_report.narrative.interval import whole as whole_number
 from govinfo_report.narrative.quantities import OUTCOMES
 from govinfo_report.narrative.statement import Statement
 from govinfo_report.narrative.tokens import Token
@@ -25,9 +26,20 @@ _DIGIT = lazy(r"[0-9]")
 _PASSAGE = lazy(
     r"[，、(]?(?:约|近)?(?:占比|占|比例|比重)[^，;、。()]{0,14}[0-9.]{1,8}%\)?|[^，;、。()]{0,12}(?:同比|较上年|比上年|较去年|比去年)[^，;、。()]{0,10}[0-9.]{1,8}%|[0-9.]{1,8}%"
 )
+_LONGEST = 60  # numbers that are looked at as parts of one whole
+_AND = lazy(r"以及|和|及|与")
 _RANK = {"、": 1, "，": 2, ";": 3, "。": 4}
 _PAIRS = (("线上", "线下"), ("网上", "网下"), ("文字", "图"), ("新收", "结转"), ("县级", "乡"), ("本级", "部门"))
-_NEARLY, _FEW = 95, 3
+_BRACKET = lazy(r"[^，;、。()]{0,8}\((?!.*\))")
+_BRACKETED = lazy(r"\([^()]*+\)")
+_NEARLY: int = 95
+_FEW: int = 3
+_NEW_CLAUSE = lazy(r"[;。]")
+_LONG_CLAUSE = lazy(r"[，。;][^，。;]{6,}[，。;]?$")
+_MAINLY = lazy(r"主要|重点")
+_DEEPER = lazy(r"包括|分为")
+_SUNDRY = lazy("各类|各种")
+_NAMED = lazy(r"[，、][^，、;。()0-9]{2,16}")
 
 
 @define
@@ -56,7 +68,34 @@ def sub_sums(reads: Sequence[Read]) -> list[SubSum]:
         group.append(read)
     if group:
         found += _of_group(group)
-    return found
+    return [*found, *_outcomes(reads, found)]
+
+
+def _outcomes(reads: Sequence[Read], found: list[SubSum]) -> list[SubSum]:
+    """Outcomes listed behind the number of closed requests, in its sentence or the next one."""
+    made: list[SubSum] = []
+    taken = {(sub.whole.section, part.start) for sub in found for part in sub.parts}
+    whole: Statement | None = None
+    paragraph: tuple[str, int] | None = None
+    for read in reads:
+        here = (read.sentence.section, read.sentence.paragraph)
+        if here != paragraph:
+            whole, paragraph = None, here
+        parts: list[Statement] = []
+        for statement in read.statements:
+            if statement is None or (statement.section, statement.start) in taken:
+                continue
+            if statement.quantity in ("requests.closed", "requests.answered"):
+                whole, parts = statement, []
+            elif statement.quantity in OUTCOMES:
+                parts.append(statement)
+        names = {part.quantity for part in parts}
+        if whole is not None and len(names) == len(parts) >= 4:
+            complete = len(names) + ("requests.granted_or_partially" in names) >= 6
+            listing = Listing.CLOSED if complete else Listing.OPEN
+            made.append(SubSum(whole, tuple(parts), listing, "outcomes", ""))
+            whole = None
+    return made
 
 
 def _of_group(group: list[Read]) -> list[SubSum]:
@@ -94,13 +133,13 @@ def _of_group(group: list[Read]) -> list[SubSum]:
 def _at(text: str, items: list[_Item], position: int) -> tuple[list[_Item], str, bool] | None:
     """The parts that follow a whole, the word that introduces them, and whether all was read."""
     whole = items[position]
-    following = [i for i in items[position + 1 :] if i.token.counts or i.token.unit is None]
+    following = [i for i in items[position + 1 : position + _LONGEST] if i.token.counts or i.token.unit is None]
     following = [i for i in following if not i.token.time]
     if not following:
         return None
     opening = text[whole.end : following[0].start]
     lead = _PASSAGE.sub("", opening)
-    bracket = regex.match(r"[^，;、。()]{0,8}\((?!.*\))", lead) is not None
+    bracket = _BRACKET.match(lead) is not None
     if bracket and following[0].depth != whole.depth + 1:
         return None
     # what a bracket says belongs to the number in front of it, not to the list around it
@@ -109,19 +148,19 @@ def _at(text: str, items: list[_Item], position: int) -> tuple[list[_Item], str,
         following = [i for i in following if i.depth <= depth]
         if not following:
             return None
-        lead = _PASSAGE.sub("", regex.sub(r"\([^()]*\)", "", text[whole.end : following[0].start]))
+        lead = _PASSAGE.sub("", _BRACKETED.sub("", text[whole.end : following[0].start]))
     mark = None
     for mark in _MARK.finditer(lead):  # noqa: B007 - the last one counts
         pass
     if mark is None and not bracket:
         return _implicit(text, whole, following)
     words = lead[: mark.start()] if mark else ""
-    if mark and not bracket and regex.search(r"[;。]", words) and not lead[mark.start() :].startswith("其中"):
+    if mark and not bracket and _NEW_CLAUSE.search(words) and not lead[mark.start() :].startswith("其中"):
         return None
-    if mark and regex.search(r"[，。;][^，。;]{6,}[，。;]?$", words) and mark[0] != "其中":
+    if mark and _LONG_CLAUSE.search(words) and mark[0] != "其中":
         return None
     marker = (mark[0] if mark else "(") if not bracket or mark else "("
-    if mark and regex.search(r"主要|重点", lead[max(0, mark.start() - 3) : mark.end() + 3]):
+    if mark and _MAINLY.search(lead[max(0, mark.start() - 3) : mark.end() + 3]):
         marker = "主要"
     parts: list[_Item] = []
     separator = 0
@@ -134,9 +173,11 @@ def _at(text: str, items: list[_Item], position: int) -> tuple[list[_Item], str,
             continue
         gap = text[previous.end : item.start]
         if parts:
-            plain = regex.sub(r"\([^()]*+\)", "", _PASSAGE.sub("", gap))
+            plain = _BRACKETED.sub("", _PASSAGE.sub("", gap))
             rest = _REST.search(plain) is not None
             ranks = [_RANK[c] for c in plain if c in _RANK]
+            if _AND.match(plain) and not ranks:
+                ranks = [1]
             if not ranks:
                 complete = False
                 break
@@ -149,7 +190,7 @@ def _at(text: str, items: list[_Item], position: int) -> tuple[list[_Item], str,
                 break
             if rank >= 2 and sum(r >= 2 for r in ranks) > 1 and not rest:
                 break
-            if "其中" in plain or regex.search(r"包括|分为", plain):
+            if "其中" in plain or _DEEPER.search(plain):
                 complete = False
                 break
             opened = _VERB.search(parts[0].statement.label if parts[0].statement else "")
@@ -164,13 +205,13 @@ def _at(text: str, items: list[_Item], position: int) -> tuple[list[_Item], str,
 
 def _implicit(text: str, whole: _Item, following: list[_Item]) -> tuple[list[_Item], str, bool] | None:
     """Kinds of items right behind 各类: parts, though no word says so."""
-    if whole.statement is None or not regex.search("各类|各种", whole.statement.label):
+    if whole.statement is None or not _SUNDRY.search(whole.statement.label):
         return None
     parts: list[_Item] = []
     previous = whole
     for item in following:
         gap = text[previous.end : item.start]
-        named = regex.fullmatch(r"[，、][^，、;。()0-9]{2,16}", gap)
+        named = _NAMED.fullmatch(gap)
         if not named or item.statement is None or _VERB.search(gap):
             break
         parts.append(item)
@@ -229,10 +270,11 @@ def _kind(whole: Statement, parts: list[Statement]) -> tuple[str, list[Statement
     """What the list divides by, and the parts that belong to that division."""
     first = parts[0].quantity
     if whole.quantity.startswith("requests."):
-        for kind, prefix in (("applicants", "requests.applicants."), ("channels", "requests.channels.")):
-            if first.startswith(prefix):
-                kept = _leading(parts, lambda s: s.quantity.startswith(prefix) or "其他" in s.label)
-                return kind, kept
+        for kind in ("applicants", "channels"):
+            if first.startswith(f"requests.{kind}."):
+                return kind, _divided_by(f"requests.{kind}.", parts)
+        if first.startswith(f"{whole.quantity}."):
+            return "outcomes", _leading(parts, lambda s: s.quantity.startswith(whole.quantity))
         if first in OUTCOMES:
             return "outcomes", _leading(parts, lambda s: s.quantity in OUTCOMES)
         if body_of(parts[0].label):
@@ -244,8 +286,11 @@ def _kind(whole: Statement, parts: list[Statement]) -> tuple[str, list[Statement
     return "items", parts
 
 
-def _leading(parts: list[Statement], test: object) -> list[Statement]:
-    assert callable(test)
+def _divided_by(prefix: str, parts: list[Statement]) -> list[Statement]:
+    return _leading(parts, lambda s: s.quantity.startswith(prefix) or "其他" in s.label)
+
+
+def _leading(parts: list[Statement], test: Callable[[Statement], bool]) -> list[Statement]:
     kept = []
     for part in parts:
         if not test(part):
@@ -277,7 +322,6 @@ def _listing(
     if by_channel and not statement.quantity.startswith("requests."):
         return Listing.NOT_COMPARABLE
     is_open = marker == "主要" or behind.startswith("等") or _OPEN.search(words) is not None
-    total = sum((part.value for part in parts if part.value is not None), 0)
     value = statement.value
     if not marker:
         return Listing.IMPLICIT
@@ -287,6 +331,9 @@ def _listing(
         return Listing.CLOSED
     if is_open:
         return Listing.OPEN
+    total: Number = 0
+    for part in parts:
+        total += part.value or 0
     exact = value is not None and all(part.exact for part in parts)
     if kind == "applicants":
         named = {p.quantity.rpartition(".")[2] for p in parts}
@@ -303,7 +350,9 @@ def _listing(
     if any(all(any(w in p.label for p in parts) for w in pair) for pair in _PAIRS) and len(parts) == 2:
         return Listing.CLOSED
     if exact and value:
-        near = abs(total - value) <= _FEW and len(parts) >= 3
-        if total * 100 >= value * _NEARLY or near:
+        percent: int = whole_number(total) * 100
+        required: int = whole_number(value) * _NEARLY
+        near = abs(whole_number(total) - whole_number(value)) <= _FEW and len(parts) >= 3
+        if near or percent >= required:
             return Listing.NEARLY_COMPLETE
     return Listing.OPEN

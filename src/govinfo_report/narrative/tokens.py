@@ -25,6 +25,7 @@ _UNITS = (
     r"种|方面|则|幅|张|册|部(?![门分署])|处(?![理置罚分室])|场(?![景所地])|段(?!落)|批(?!准|复|示)|台|辆|%"
 )
 _NUMBER = lazy(
+    r"(?=[0-9一二两三四五六七八九十百千几数上成不超逾突近将接约大至])"
     r"(?P<before>不足|不到|超过?|逾|突破|近|将近|接近|约|大约|至少)?+"
     r"(?:(?P<digits>(?<![0-9.,A-Za-z/~～—–-]|[0-9] )"
     r"(?:[0-9]{1,3}(?:[, ][0-9]{3})++(?![0-9])|[0-9]{1,12}+)(?:\.[0-9]{1,6}+)?+)"
@@ -34,6 +35,7 @@ _NUMBER = lazy(
     r"(?P<more>[余多])?+(?P<scale>[万亿](?!元))?+(?P<more2>[余多])?+"
     rf"(?P<unit>{_UNITS})?+(?P<after>以上|左右|上下|之多)?+"
 )
+_SOME = lazy(r"[0-9]|[一二两三四五六七八九十百千万][余多]?[元亿人家户名位条件宗起例份篇期次个项大类种方则幅张册部处场段批台辆]|百分之|[几数上成][十百千万]")
 _PER_CENT = lazy(r"百分之(?P<chinese>[一二三四五六七八九十百零]{1,5}|[0-9]{1,3}(?:\.[0-9]+)?)")
 _RANGE = lazy(r"[~～—–-]|[至到](?=[0-9])|/")
 _TIME = lazy(r"年|月|日|号|时|分(?!别)|点|[:：][0-9]|周(?!边)|天|小时|秒|届|季度|岁|公里|米|平|层|楼|栋|室|路")
@@ -77,6 +79,8 @@ class Token:
 def tokens_of(text: str) -> list[Token]:
     """The numbers of a sentence in plain characters, from left to right."""
     found: list[Token] = []
+    if _SOME.search(text) is None:
+        return found
     for match in _NUMBER.finditer(text):
         token = _token(text, match)
         if token is not None:

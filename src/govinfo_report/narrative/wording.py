@@ -10,27 +10,35 @@ import regex
 from attrs import define
 
 from govinfo_report.narrative.quantities import APPLICANTS, CHANNELS, LEAVES
+from govinfo_report.text.lazy import lazy
 
 #: words without a meaning of their own between a name and its number
 TAIL = (
     r"(?:共计?|总计|合计|累计|计|总?数量?|总量|件数|为|是|达到?|有|的|了|事项|案件|办件|案|件|申请|政府信息|信息|"
     r"公开|答复|决定|情形|情况|类型?|处理|告知|结果|等|内容|:|=|各?项|分别)*+"
 )
-_FILLER = regex.compile(
+_FILLER = lazy(
     r"其中|本年度?|当年|全年|年内|今年|20[0-9]{2}年度?|(?:截至|截止)[^，]{0,10}(?:日|年底|目前)|本(?:机关|单位|部门|行政机关)|"
     r"我[局办市县区镇街省委]|共计?|合计|总计|累计|已经?|均已?|全部|都|依法依规|依法|依规|按(?:时|期|规定|要求)|及时|并|目前|"
     r"实际|完成|申请|依申请公开|政府信息公开|政府信息|信息公开|信息|的|、|和|及|:|年度|上述|以上|所有|对|有|所?收到|"
     r"^[^，]{0,12}(?:局|办公室|政府|委员?会?|镇|街道|乡|[县市区])(?=[共已当本依按])"
 )
 _OBJECT = r"(?<!复议|诉讼|听证|更正|补正|法人|自然人|企业|个人|撤回|撤销)申请|依申请公开"
-_TOPIC = regex.compile(r"公开申请|依申请|申请公开|信息申请|申请信息")
-_WEAK_TOPIC = regex.compile(r"申请人|申请(?:[0-9]|办理|件|数|事项)|[件宗条][^，。]{0,12}申请")
-_FOREIGN = regex.compile(r"复议|诉讼|信访|咨询|留言|意见|建议|提案|投诉|补正|工单|热线|主动公开|许可|处罚")
-_OUTCOME_FOREIGN = regex.compile(r"主动公开(?!目录)|公文|属性|行政规范性文件|权责|清单|栏目")
+_TOPIC = lazy(r"公开申请|依申请|申请公开|信息申请|申请信息")
+_WEAK_TOPIC = lazy(r"申请人|申请(?:[0-9]|办理|件|数|事项)|[件宗条][^，。]{0,12}申请")
+_FOREIGN = lazy(r"复议|诉讼|信访|咨询|留言|意见|建议|提案|投诉|补正|工单|热线|主动公开|许可|处罚")
+_OUTCOME_FOREIGN = lazy(r"主动公开(?!目录)|公文|属性|行政规范性文件|权责|清单|栏目")
+_PUBLIC = lazy(r"公民|社会")
+_CASE_NOUN = lazy(r"(?:复议|诉讼|起诉)(?:案件|案|申请|的)*$")
+_JOINTLY = lazy(r"(?:共计?|合计|总计)(?:为|有|:)*$")
+_EACH = lazy(r"分别|各")
+_JOINED = lazy(r"、|和|及")
+_NO_DOCUMENT = lazy(r"解读|公文|政策文件|信息|条目|栏目|制度")
+_DOCUMENT_TAIL = lazy(rf"(?:文件|规章|制定|制发|出台|印发|废止|失效|有效)(?:的|件|共|行政|部门|政府|地方){{0,3}}{TAIL}$")
 
 
 def _c(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern)
+    return lazy(pattern)
 
 
 _ALL_COLUMNS = "|".join(APPLICANTS.values())
@@ -98,6 +106,10 @@ _APPLICANT = tuple(
      _c(rf"^(?:其中|[、:]|申请人|为|来自|由|以)*+(?:{words})(?:提出|提交|身份|类|申请人?|政府信息公开|的|信息公开)*{TAIL}$"))
     for column, words in APPLICANTS.items()
 )  # fmt: skip
+_APPLICANT_RIGHT = tuple(
+    (f"requests.applicants.{column}", _c(rf"^(?:申请)?(?:为|系|是|来自|属于|由)(?:{words})(?:提出|提交)?的?(?:申请)?$"))
+    for column, words in APPLICANTS.items()
+)  # fmt: skip
 _CHANNEL = tuple(
     (f"requests.channels.{channel}",
      _c(rf"^(?:其中|[、:]|通过|以|采用|经|由|政府|门户|互联|政务|信息公开)*+(?:{words})(?:渠道|方式|形式|途径|提交|提出|收到|接收|申请|受理|的|政府信息公开|信息公开|系统)*{TAIL}$"))
@@ -105,10 +117,10 @@ _CHANNEL = tuple(
 )  # fmt: skip
 _BODY = _c(r"(?:^|其中|[、:;，])(?P<body>[^，、:;。]{0,16}?(?:政府|政府办|局|委|办公室|镇|乡|街道?|部门|单位|中心|镇街|乡镇|办事处|管委会|开发区|所|大队|公司))(?:本级)?(?:共|收到|受理|有|的|办理|申请|政府信息公开申请)*$")
 _DOCUMENT = _c(r"规范性文件|(?:政府|地方性|部门)?规章(?!制度)")
-_DOCUMENT_DONE = _c(r"(?P<issued>制定|制发|出台|印发)|(?P<repealed>废止|失效|撤销)|(?P<in_force>现行有效|继续有效|有效)|(?P<foreign>发布|公开|公布|解读|备案|审查|清理|修订|修改|转发|报送|上传)")
+_DOCUMENT_DONE = _c(r"(?P<issued>制定|制发|出台|印发)|(?P<repealed>废止|失效|撤销)|(?P<in_force>现行有效)|(?P<foreign>发布|公开|公布|解读|备案|审查|清理|修订|修改|转发|报送|上传)")
 _DECISION = tuple(
     (f"decisions.administrative_{kind}",
-     _c(rf"(?:^|作出|办理|实施|[、，;:])(?:的)?{word}(?:决定|案件|事项|处理决定)*(?:数量|共计?|总计|为|:)*$"))
+     _c(rf"(?:^|作出|办理|实施|全年|本年度?|年内|[、，;:])(?:的)?{word}(?:决定|案件|事项|处理决定)*(?:数量|共计?|总计|为|:)*$"))
     for kind, word in (("licensing", "行政许可"), ("penalties", "行政处罚"), ("coercion", "行政强制"))
 )  # fmt: skip
 _PUBLICATIONS = (
@@ -117,7 +129,8 @@ _PUBLICATIONS = (
     ("channels.accounts", _c(r"(?:政务新媒体|新媒体账号|政务账号)(?:账号)?(?:共计?|总数)*$|^(?:政务)?新媒体(?!平台|工作|管理)")),
     ("channels.columns", _c(r"栏目(?:共计?)*$|^[^，]{0,6}栏目$")),
 )  # fmt: skip
-_FEE = _c(r"信息(?:公开)?(?:信息)?处理费[^，。;]{0,12}$|依申请公开[^，。;]{0,6}(?:收费|费用)[^，。;]{0,6}$")
+_FEE = _c(r"信息(?:公开)?(?:信息)?处理费[^，。;]{0,12}$|信息公开收费[^，。;]{0,4}$|依申请公开[^，。;]{0,6}(?:收费|费用)[^，。;]{0,6}$")
+_PAID = _c(r"^(?:总|收费)?金额(?:为|共计?)*$|^(?:实际)?(?:共)?收取(?:费用|金额)?(?:为|共计?)*$")
 _RESULT = _c(
     r"(?P<upheld>维持)|(?P<corrected>纠正|纠错|败诉|确认违法|责令)|"
     r"(?P<pending>(?:尚未|未|正在)(?:审结|审理|办结|审理完毕))|(?P<other_result>其他结果)"
@@ -125,6 +138,7 @@ _RESULT = _c(
 _REVIEW = _c(r"复议后(?:又|再)?(?:被)?(?:提?起诉|诉讼|提起)(?P<after>)|(?:未经复议|直接)[^，]{0,4}(?:起诉|诉讼)(?P<direct>)|(?P<reconsideration>复议)|(?P<litigation>诉讼|起诉)")
 _RESULT_TAIL = _c(rf"(?:维持|纠正|纠错|败诉|审结|办结|审理|结果|违法|责令[^，]{{0,6}}){TAIL}$")
 _REVIEW_TAIL = _c(rf"(?:行政)?(?:复议|诉讼|起诉)(?:案件|案|的|申请|件数|事项|应诉|答复)*{TAIL}$")
+_TRIBUNAL = _c(r"(?:受理|审理|审结|承办|办理)(?:的)?(?:各类)?行政(?:复议|诉讼|应诉)")
 _OWN_TOPIC = _c(r"信息公开|依申请|政务公开|公开工作|申请公开")
 _REQUEST_PARTS = frozenset(("on_request", "requests"))
 
@@ -138,6 +152,7 @@ class Surroundings:
     own: bool  #: the sentence speaks of open information
     request: bool  #: requests are what the sentence is about
     block: str = ""  #: reconsideration or litigation, last named
+    cases: bool = False  #: reconsideration or suits have been named
     document: str = ""
     done: str = ""
 
@@ -150,6 +165,8 @@ def surroundings(topic: str, text: str, before: str = "") -> Surroundings:
         request = _FOREIGN.search(text) is None
     if not request and before:
         request = _TOPIC.search(before) is not None
+    if not own and before:
+        own = _OWN_TOPIC.search(before) is not None and _REVIEW.search(before) is not None
     return Surroundings(topic, text, own, request)
 
 
@@ -159,7 +176,10 @@ def classify(left: str, right: str, unit: str, about: Surroundings, carried: boo
     ``carried`` tells that a bracket or clause behind says 含上年结转.
     """
     if unit not in ("件", "条", "份", "次", "个", "项", "部"):
-        if unit in ("元", "万元") and _FEE.search(left):
+        if unit in ("元", "万元") and (
+            _FEE.search(left)
+            or (about.topic == "other_matters" and "收费" in about.text and _PAID.search(left))
+        ):
             return "fees.information_processing"
         return _publication(left, right)
     found = _review(left, right, about) if unit in ("件", "次", "个") else ""
@@ -211,10 +231,14 @@ def _request(left: str, right: str, about: Surroundings) -> str:
             for quantity, pattern in _OUTCOME_RIGHT:
                 if pattern.match(right):
                     return quantity
-    for patterns in (_APPLICANT, _CHANNEL):
-        for quantity, pattern in patterns:
+    if "申请" in about.text or "受理" in about.text or about.text.startswith("其中"):
+        for quantity, pattern in (*_APPLICANT, *_CHANNEL):
             if pattern.search(left):
                 return quantity
+        if _bare(left):
+            for quantity, pattern in _APPLICANT_RIGHT:
+                if pattern.match(right):
+                    return quantity
     for quantity, pattern, bare in (
         ("requests.received", _RECEIVED, _RECEIVED_BARE),
         ("requests.accepted", _ACCEPTED, _ACCEPTED_BARE),
@@ -224,7 +248,7 @@ def _request(left: str, right: str, about: Surroundings) -> str:
             return quantity
         if bare.search(left) and _NOUN_RIGHT.match(right) and not _partial(left):
             return quantity
-    if about.topic in _REQUEST_PARTS and regex.fullmatch(r"(?:其中)?[、:]*(?:本年)?新收到?", left):
+    if about.topic in _REQUEST_PARTS and _NEW_ONLY.fullmatch(left):
         return "requests.received"
     bare_left = _FILLER.sub("", left)
     for quantity, pattern, anywhere in (
@@ -235,6 +259,8 @@ def _request(left: str, right: str, about: Surroundings) -> str:
         match = anywhere.search(left)
         if match and not _foreign(match) and not _partial(match["object"]):
             return quantity
+        if about.cases and "申请" not in left:
+            continue  # cases of review, not requests
         if pattern.search(bare_left) and not _FOREIGN.search(left) and not _kind(left):
             noun = right == "" or _NOUN_RIGHT.match(right) or not _FOREIGN.search(right)
             if noun and (right == "" or "申请" in right or about.topic in _REQUEST_PARTS):
@@ -242,6 +268,9 @@ def _request(left: str, right: str, about: Surroundings) -> str:
     return ""
 
 
+_BARE = _c(r"(?:其中|有|另有?|除|含|包括|[、:(]|对|将|共|所有|上述|申请|办结|的|中)*+")
+_OPENED = _c(r"(?:其中|有|共|发生|产生|收到|涉及|引发|被|、|涉|[^，]{0,12}(?:有|共|发生|收到|涉及|引发))*+")
+_NEW_ONLY = _c(r"(?:其中)?[、:]*(?:本年)?新收到?")
 _KIND = _c(r"当面|电话|书面|口头|现场|同意公开|部分|不予|无法|延期|逾期|提案|建议|信箱")
 _PARTIAL = _c(rf"自然人|企业|{_ALL_CHANNELS}|重复|涉及|关于[^，]{{1,}}方面")
 
@@ -252,34 +281,35 @@ def _kind(left: str) -> bool:
 
 def _partial(words: str) -> bool:
     """Whether the words narrow the requests down to some of them."""
-    if regex.search(r"公民|社会", words):
+    if _PUBLIC.search(words):
         return False
     return _PARTIAL.search(words) is not None
 
 
 def _bare(left: str) -> bool:
-    return regex.fullmatch(r"(?:其中|有|另有?|除|含|包括|[、:(]|对|将|共|所有|上述|申请|办结|的|中)*+", left) is not None
+    return _BARE.fullmatch(left) is not None
 
 
 def _review(left: str, right: str, about: Surroundings) -> str:
     named = list(_REVIEW.finditer(left))
     kinds = [next(k for k, v in m.groupdict().items() if v is not None) for m in named]
+    about.cases = about.cases or bool(kinds)
     tail = _REVIEW_TAIL.search(left) is not None
     block = {"after": "litigation_after_reconsideration", "direct": "litigation_direct"}
-    if not kinds and regex.fullmatch(
-        r"(?:其中|有|共|发生|产生|收到|涉及|引发|被|、|涉|[^，]{0,12}(?:有|共|发生|收到|涉及|引发))*+", left
-    ):
-        at_right = _REVIEW.findall(right)
-        if at_right and about.own and regex.search(r"(?:复议|诉讼|起诉)(?:案件|案|申请|的)*$", right):
+    if not kinds and _OPENED.fullmatch(left):
+        if _REVIEW.search(right) and about.own and _CASE_NOUN.search(right):
             both = "复议" in right and "诉讼" in right
             about.block = "combined" if both else "reconsideration" if "复议" in right else "litigation"
             return "" if both and "共" not in left else f"review.{about.block}.total"
+    if kinds and _TRIBUNAL.search(left) and not _OWN_TOPIC.search(left):
+        about.block, about.own = "", False  # the body's own caseload as a tribunal
+        return ""
     if kinds:
         distinct = {block.get(k, k) for k in kinds}
         if len(distinct) > 1:
             joint = {"reconsideration", "litigation"} == distinct
             about.block = "combined" if joint else ""
-            if joint and tail and about.own and regex.search(r"(?:共计?|合计|总计)(?:为|有|:)*$", left):
+            if joint and tail and about.own and _JOINTLY.search(left):
                 return "review.combined.total"
             if not joint:
                 return ""
@@ -291,7 +321,7 @@ def _review(left: str, right: str, about: Surroundings) -> str:
     if result and _RESULT_TAIL.search(left):
         row = next(k for k, v in result.groupdict().items() if v is not None)
         return "" if "未被" in left else f"review.{about.block}.{row}"
-    if kinds and tail and about.block != "combined" and not regex.search(r"分别|各", left):
+    if kinds and tail and about.block != "combined" and not _EACH.search(left):
         return f"review.{about.block}.total"
     return ""
 
@@ -306,7 +336,7 @@ def _document(left: str, right: str, about: Surroundings) -> str:
     if noun:
         about.document = "administrative_rules" if "规章" in noun[0] else "normative_documents"
     done = [next(k for k, v in m.groupdict().items() if v) for m in _DOCUMENT_DONE.finditer(left)]
-    if noun and not done and not behind and not regex.match(r"、|和|及", left):
+    if noun and not done and not behind and not _JOINED.match(left):
         about.done = ""
     if done:
         about.done = done[-1] if len(set(done)) == 1 else ""
@@ -315,7 +345,7 @@ def _document(left: str, right: str, about: Surroundings) -> str:
     if not (noun or done):
         about.document = ""
         return ""
-    if not noun and regex.search(r"解读|公文|政策文件|信息|条目|栏目|制度", left + right):
+    if not noun and _NO_DOCUMENT.search(left + right):
         return ""
-    closed = regex.search(rf"(?:文件|规章|制定|制发|出台|印发|废止|失效|有效)(?:的|件|共|行政|部门|政府|地方){{0,3}}{TAIL}$", left)
+    closed = _DOCUMENT_TAIL.search(left)
     return f"documents.{about.document}.{about.done}" if closed else ""

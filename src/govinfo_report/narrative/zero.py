@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import regex
-
 from govinfo_report.narrative.flow import MASK, Sentence
 from govinfo_report.narrative.quantities import BLOCKS, readings_of
 from govinfo_report.narrative.scope import period_of, scope_of
@@ -40,22 +38,34 @@ _ZERO_BEHIND = lazy(
     r"(?P<object>[^，。;]{0,50}(?:复议|诉讼)[^，。;0-9]{0,14}?)(?:案件|数量|件数|数|情况)*"
     r"(?:(?:均|都|皆|全)?(?:为|是)?(?:零(?!败诉)|0(?=[。，;]|$))|(?:均|都|皆)?(?:未|没有|零)(?:发生|产生|出现)(?![^，。;]{0,8}(?:败诉|纠错|纠正|撤销)))"
 )
+_REVIEW_WORD = lazy(r"复议|诉|纠错")
 _LOST = lazy(r"败诉|纠错|被?纠正|被?撤销|责令|确认违法|不利")
 _NO_LOSS = lazy(
     r"(?:未|没有|无|零)[^，。;]{0,36}?(?:败诉|纠错|被纠正|被撤销)|(?:败诉|纠错)(?:案件|率|数)?(?:均|都)?(?:为)?(?:零|0)"
 )
 _ABOUT = lazy(r"信息公开|依申请|政务公开|公开工作|申请公开|申请")
 _TITLE = lazy(r"《[^》]*》")
+_NO_CARRY = lazy(
+    r"(?:无|没有)(?P<before>上一?年度?(?:结转|转入))|(?:无|没有)(?:需|需要)?(?P<after>结转(?:至|到)?(?:下一?年|次年))"
+)
 _FEE = lazy(r"信息(?:公开)?(?:信息)?处理费|(?:依申请|政府信息|信息)公开[^，。;]{0,8}(?:收费|费用)|(?:收取|收费)[^，。;]{0,6}(?:处理费|费用)|费用|收费")
 _NO_FEE = lazy(
     r"(?:未|没有|不存在|无|均不|没)(?:曾|有|发生|产生|出现|涉及|进行|因|向|对|收取|收|[^，。;]{0,24}?)*?(?:收取|产生|发生|处理费|收费|费用)"
     r"|(?:处理费|收费|费用)[^，。;0-9]{0,10}(?:为)?零|(?:免费|不收取)[^，。;]{0,10}"
-    r"|不收(?:取|费)"
+    r"|不收(?:取|费)|处理费[^，。;]{0,10}?:?无(?=[。;]|$)"
 )
 _FEE_SUBJECT = lazy(r"处理费|信息公开[^，。;]{0,10}(?:收费|费用)|收费|收取")
+_AMOUNT = lazy(r"[1-9][0-9,.]*+万?元|减免")
+_OF_REQUESTS = lazy(r"信息|公开|申请|收取|收费情况")
 _CONDITION = lazy(r"(?:如果?|若|对于?|凡|是否|应当?|无论|除)[^，。]{0,4}$")
 _PARTIAL = frozenset(("other",))
 _FILED = frozenset(("on_request", "requests", "review_and_litigation", "other_matters"))
+_CASES = lazy(r"复议|诉讼")
+_CASES_BEHIND = lazy(r"[^，。;]{0,8}(?:复议|诉讼|引发|引起|投诉)")
+_COUNTED = lazy(r"[1-9][0-9]{0,5}(?:件|宗|条|份)")
+_SAVE = lazy(r"除[^，。;]{1,20}外[^，。;]{0,6}$")
+_LATE = lazy(r"逾期|超期|超时|不予|决定书|规定")
+_NEGATION = lazy(r"[未没无]")
 
 
 def zeros_of(sentence: Sentence, before: str = "") -> tuple[Statement, ...]:
@@ -65,6 +75,9 @@ def zeros_of(sentence: Sentence, before: str = "") -> tuple[Statement, ...]:
         return ()
     found: dict[str, Statement] = {}
     _no_request(sentence, found)
+    for match in _NO_CARRY.finditer(text):
+        quantity = "requests.carried_in" if match["before"] else "requests.carried_out"
+        _add(sentence, found, quantity, *match.span())
     _no_review(sentence, before, found)
     _no_fee(sentence, found)
     return tuple(found.values())
@@ -90,12 +103,14 @@ def _add(
 
 def _no_request(sentence: Sentence, found: dict[str, Statement]) -> None:
     text = sentence.text
+    if "申请" not in text:
+        return
     for match in _NO_REQUEST.finditer(text):
         start, end = match.span()
         rest = text[end : end + 12]
         if _SUBSET.search(match[0]) and not _CITIZEN.search(match[0]):
             continue
-        if regex.search(r"复议|诉讼", match[0]) or regex.match(r"[^，。;]{0,8}(?:复议|诉讼|引发|引起|投诉)", rest):
+        if _CASES.search(match[0]) or _CASES_BEHIND.match(rest):
             continue
         if _CONDITION.search(text, max(0, start - 6), start) or _except(text, start):
             continue
@@ -105,17 +120,19 @@ def _no_request(sentence: Sentence, found: dict[str, Statement]) -> None:
         if period_of(text, start, sentence.year) in _PARTIAL:
             continue
         # a number of requests in the same sentence: the zero is one of its parts
-        if regex.search(r"[1-9][0-9]{0,5}(?:件|宗|条|份)", text[:start]):
+        if _COUNTED.search(text[max(0, start - 300) : start]):
             continue
         _add(sentence, found, "requests.received", start, end)
         return
 
 
 def _except(text: str, start: int) -> bool:
-    return regex.search(r"除[^，。;]{1,20}外[^，。;]{0,6}$", text[:start]) is not None
+    return _SAVE.search(text[max(0, start - 300) : start]) is not None
 
 
 def _no_review(sentence: Sentence, before: str, found: dict[str, Statement]) -> None:
+    if _REVIEW_WORD.search(sentence.text) is None:
+        return
     text = _TITLE.sub(lambda m: MASK * len(m[0]), sentence.text)
     named = _REVIEW_NOUN.search(text) is not None
     own = _ABOUT.search(text) is not None or sentence.topic in _FILED
@@ -134,7 +151,7 @@ def _no_review(sentence: Sentence, before: str, found: dict[str, Statement]) -> 
         if match[0].startswith("未经复议") or _CONDITION.search(text, max(0, match.start() - 6), match.start()):
             continue
         noun = _REVIEW_NOUN.search(words)
-        if noun is None or _LOST.search(words) or regex.search(r"逾期|超期|超时|不予|决定书|规定", words):
+        if noun is None or _LOST.search(words) or _LATE.search(words):
             continue
         if not match["verb"] and noun.start() > 24:
             continue
@@ -142,7 +159,7 @@ def _no_review(sentence: Sentence, before: str, found: dict[str, Statement]) -> 
             _zero(sentence, found, block, match.start(), match.end())
     for match in _ZERO_BEHIND.finditer(text):
         words = match["object"]
-        if _LOST.search(match[0]) or regex.search(r"[未没无]", words):
+        if _LOST.search(match[0]) or _NEGATION.search(words):
             continue
         for block in _blocks(words):
             _zero(sentence, found, block, match.start(), match.end())
@@ -168,19 +185,25 @@ def _blocks(words: str) -> list[str]:
 
 
 def _no_fee(sentence: Sentence, found: dict[str, Statement]) -> None:
+    if "费" not in sentence.text:
+        return
     text = _TITLE.sub(lambda m: MASK * len(m[0]), sentence.text)
     other = sentence.topic == "other_matters"
     if "费" not in text or not _FEE.search(text):
         return
-    if "处理费" not in text and not (other and regex.search(r"信息|公开|申请|收取|收费", text)):
+    if "处理费" not in text and not (other and _OF_REQUESTS.search(text)):
         return
-    match = _NO_FEE.search(text)
-    if match is None or regex.search(r"[1-9][0-9,.]*万?元|减免|通知", text[match.start() : match.end() + 12]):
+    for match in _NO_FEE.finditer(text):
+        start, end = match.span()
+        # 没有发出收费通知 and 减免 say nothing of what was collected
+        if _AMOUNT.search(text, start, min(end + 12, len(text))) or "通知" in text[start : end + 2]:
+            continue
+        about = _FEE_SUBJECT.search(text, start, min(end + 24, len(text)))
+        if about is None and "处理费" not in text:
+            continue
+        if "免费" in match[0] and "处理费" not in text:
+            continue
+        if _CONDITION.search(text, max(0, start - 6), start):
+            continue
+        _add(sentence, found, "fees.information_processing", start, end, unit="元")
         return
-    if not _FEE_SUBJECT.search(match[0]) and "处理费" not in text:
-        return
-    if "免费" in match[0] and "处理费" not in text:
-        return
-    if _CONDITION.search(text, max(0, match.start() - 6), match.start()):
-        return
-    _add(sentence, found, "fees.information_processing", match.start(), match.end(), unit="元")

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import os
 import sys
-import tomllib
-from collections.abc import Iterator
-from importlib.metadata import EntryPoint, entry_points
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -20,7 +16,18 @@ from govinfo_report.plugins.asking import CRASHES, ask, crash_text
 from govinfo_report.plugins.hookspecs import PROJECT
 from govinfo_report.plugins.records import Plugin, Stage
 
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+    from types import ModuleType
+
 BUILTIN = "govinfo-report"
+
+
+def entry_points(*, group: str) -> Iterable[EntryPoint]:
+    """The entry points of a group; ``importlib.metadata`` is slow to import."""
+    from importlib import metadata
+
+    return metadata.entry_points(group=group)
 
 
 def builtin() -> Plugin:
@@ -127,6 +134,8 @@ def _import(path: Path, data: bytes) -> ModuleType:
     if name in sys.modules:
         return sys.modules[name]
     folder = [str(path.parent)] if path.name == "__init__.py" else None
+    import importlib.util
+
     spec = importlib.util.spec_from_file_location(name, path, submodule_search_locations=folder)
     if spec is None or spec.loader is None:
         raise ImportError(f"cannot import {path}")
@@ -141,6 +150,8 @@ def _import(path: Path, data: bytes) -> ModuleType:
 
 
 def _wordings(path: Path) -> Plugin:
+    import tomllib
+
     plugin = Plugin(path.name, "", "", "given")
     try:
         data = path.read_bytes()

@@ -15,6 +15,7 @@ from attrs import field, frozen
 
 from govinfo_report.documents.document import Document
 from govinfo_report.model.figure import Figure, State
+from govinfo_report.reading.bodies import TABLE_SECTIONS
 from govinfo_report.reading.draft import Spans
 from govinfo_report.reading.otherkinds import KINDS, kind_of_title, main_part
 from govinfo_report.reading.outline import Outline, count_sections_with_text
@@ -48,6 +49,9 @@ _THIS_REPORT = lazy(
     r"本(?:年度|年)?(?:工作)?报告|(?:编制|编写|形成|撰写|现公布|现发布|现予公布)[^。]{0,60}年度报告"
 )
 _LABELS = lazy(r"勾稽关系|本年新收|上年结转|结转下年度|现行有效件数|本年制发件数|科研机构|结果纠正")
+_ROW_NUMBER = lazy(r"(?<![0-9])[1-8]\s{0,2}[.、．)）]?\s{0,2}(?=\p{Han})|20[0-9]{2}年")
+_DIGIT = lazy(r"[0-9０-９]")
+_FILLED = 8  # digits under the headings of tables that are filled in
 _HOLES = 3  # such places in the narrative of a form
 
 
@@ -84,7 +88,8 @@ def admit(
     vouches for reports of the years before the present form.  ``title`` is what a layout
     claims as the title, in place of what the outline found.
     """
-    values = sum(figure.state is State.VALUE for figure in figures)
+    states = [figure.state for figure in figures]
+    values = states.count(State.VALUE)
     sections = count_sections_with_text(outline)
     text = join_lines([document.text(span) for span in title or outline.title])
     named = read_title(text) if text else None
@@ -92,44 +97,58 @@ def admit(
     if other is not None and (reason := _other_kind(other, named, values, sections)):
         return reason
     if named is None and (period := _short_period(document, outline)):
-        return _rejection("part_year", title=period)
+        return rejected("part_year", title=period)
     if values:
         told = named is not None or sections or len(claimed) > 1 or values >= _FEW
         return None if told else _no_report(document, outline, sections, claimed)
     if _is_form(document, outline, text):
-        return _rejection("blank_form", count=sections)
+        return rejected("blank_form", count=sections)
+    if states and set(states) == {State.BLANK}:
+        # Every cell was left blank: where nothing happened, the narrative says so.
+        told = sum(s.has_text for n, s in outline.sections.items() if n not in TABLE_SECTIONS)
+        enough = told >= (_SUPPORT if named is not None else _SUPPORT + 1)
+        return None if enough else rejected("blank_form", count=sections)
     if layouts and (sections >= _NEEDED or LEGACY in layouts):
-        if named is not None or _speaks_of_itself(document, outline) or _like_the_form(outline):
+        if (
+            claimed
+            or named is not None
+            or _speaks_of_itself(document, outline)
+            or _like_the_form(outline)
+        ):
             return None
-    if named is not None and claimed and sections >= _SUPPORT:
-        return None  # nothing happened in that year, and all cells were left blank
+    if sections >= _SUPPORT and (claimed or _prints_form(document)):
+        # No layout can read the tables that are printed.
+        if named is not None or _digits(document, outline) >= _FILLED:
+            return None
     return _no_report(document, outline, sections, claimed)
 
 
-def _other_kind(
-    other: _Other, named: Named | None, values: int, sections: int
-) -> Rejection | None:
+def _other_kind(other: _Other, named: Named | None, values: int, sections: int) -> Rejection | None:
     """Whether a title of another kind decides."""
     if other.kind == "part_year":
-        return _rejection(other.kind, title=other.text)
-    if named is not None and (values or sections >= _NEEDED) and KINDS[other.kind].carries:
-        return None  # a notice that publishes the report below it
-    return None if values and named is not None else _rejection(other.kind, title=other.text)
+        return rejected(other.kind, title=other.text)
+    if KINDS[other.kind].carries:  # a notice or a column with the report below it
+        if (sections >= _NEEDED and (values or named is not None)) or (
+            values and named is not None
+        ):
+            return None
+    return None if values and named is not None else rejected(other.kind, title=other.text)
 
 
 def _no_report(
     document: Document, outline: Outline, sections: int, claimed: Collection[str]
 ) -> Rejection:
     if not sections and (claimed or _prints_form(document)):
-        return _rejection("blank_form", count=sections)
+        return rejected("blank_form", count=sections)
     if len(outline.other_titles) >= _NEEDED:
-        return _rejection("several_titles", count=len(outline.other_titles) + 1)
+        return rejected("several_titles", count=len(outline.other_titles) + 1)
     if len(outline.sections) >= _NEEDED and sections <= 1:
-        return _rejection("contents", count=len(outline.sections))
-    return _rejection("no_form" if sections < _NEEDED else "no_title", count=sections)
+        return rejected("contents", count=len(outline.sections))
+    return rejected("no_form" if sections < _NEEDED else "no_title", count=sections)
 
 
-def _rejection(code: str, **facts: str | int) -> Rejection:
+def rejected(code: str, **facts: str | int) -> Rejection:
+    """The rejection with this code of the table of kinds."""
     kind = KINDS[code]
     return Rejection(code, kind.zh.format(**facts), kind.en.format(**facts), facts)
 
@@ -137,13 +156,11 @@ def _rejection(code: str, **facts: str | int) -> Rejection:
 # -- the title of the page ----------------------------------------------------------------------
 
 
-def _other_title(
-    document: Document, outline: Outline, spans: Spans, title: str
-) -> _Other | None:
+def _other_title(document: Document, outline: Outline, spans: Spans, title: str) -> _Other | None:
     """The title of another kind that outranks that of an annual report, if there is one."""
     lines = _before_sections(document, outline)
     page = squash(document.metadata.get("title", ""))
-    found = list(_candidates(lines, page, markup=any(line.level for line in lines)))
+    found = list(_candidates(document, lines, page))
     if page:
         part = main_part(document.metadata["title"])
         kind = kind_of_title(part)
@@ -176,14 +193,18 @@ def _before_sections(document: Document, outline: Outline) -> list[Line]:
     return before[-_FRONT:]
 
 
-def _candidates(lines: list[Line], page: str, *, markup: bool) -> Iterator[_Other]:
+def _candidates(document: Document, lines: list[Line], page: str) -> Iterator[_Other]:
+    plain = not page and not any(line.level for line in lines)
     for number, line in enumerate(lines):
-        if not line.whole or len(line.head) > _LONGEST:
-            continue
-        kind = kind_of_title(line.head)
+        top = plain and number < _TOP
+        text = line.head
+        kind = kind_of_title(text) if line.whole else None
+        if kind is None and top:
+            # A page in one line: its title ends at the first space.
+            text = squash(document.text(line.span)[:_LONGEST].split(maxsplit=1)[0])
+            kind = kind_of_title(text)
         if kind is not None:
-            top = not markup and not page and number < _TOP
-            yield _Other(kind, line.head, _points(line, page) + _TITLE_LIKE * top)
+            yield _Other(kind, text, _points(line, page) + _TITLE_LIKE * top)
 
 
 def _points(line: Line, page: str) -> int:
@@ -240,7 +261,15 @@ def _like_the_form(outline: Outline) -> bool:
 def _prints_form(document: Document) -> bool:
     """Whether labels of the tables are printed, though no row was recognised."""
     found = {label for block in document.blocks for label in _LABELS.findall(squash(block.text))}
-    return len(found) >= 3
+    return len(found) > 1
+
+
+def _digits(document: Document, outline: Outline) -> int:
+    """How many digits stand under the headings of the tables, besides those that number rows."""
+    spans = [s for name in TABLE_SECTIONS if name in outline.sections
+             for s in outline.sections[name].body]  # fmt: skip
+    texts = (_ROW_NUMBER.sub("", document.text(span)) for span in spans)
+    return sum(len(_DIGIT.findall(text)) for text in texts)
 
 
 def _is_form(document: Document, outline: Outline, title: str) -> bool:

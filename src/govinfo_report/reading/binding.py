@@ -79,6 +79,18 @@ def columns_by_id(table: str, row_id: str) -> dict[str, ColumnForm]:
     }
 
 
+def is_whole(row: BoundRow) -> bool:
+    """Whether the heads over a row of table 2 are all those of some edition's form.
+
+    Where order alone binds the values, a missing head would move those behind it.
+    """
+    if row.table != "proactive_disclosure" or row.row_id is None:
+        return True
+    printed = set(row.columns)
+    forms = forms_of(row.table, row.row_id)
+    return any({column.id for column in form.columns} == printed for _, form in forms)
+
+
 def resolve(book: Book, label: str, context: Context) -> Resolution:
     """Resolve a row label under the parents printed so far, and move the context on."""
     concepts = book.row(label)

@@ -40,6 +40,8 @@ _LINE = 200  # characters of a line that can hold a whole table
 _SHORT = 16  # characters of a line that holds one figure
 _FEW = 2  # figures that are not yet a table
 _JOIN = 6  # lines a wrapped label may take
+_PARTS = 5  # pieces of a label on one side of its figures
+_FIGURES = 16  # figures of the longest row
 _MARKS = frozenset({"无", "不适用", "零", "〇"})
 _VALUE = lazy(
     r"[+-]?+(?:增加?+|减少?+)?+[0-9][0-9,.']*+(?:[万亿]?[元件项条宗起个份次]?+)(?:\(.*\))?+"
@@ -88,6 +90,14 @@ def kind_of(text: str) -> Kind:
     return Kind.OTHER
 
 
+_NAMED = frozenset({Kind.ROW, Kind.PARENT, Kind.HEAD, Kind.EITHER})
+_LABELS = frozenset({Kind.ROW, Kind.PARENT})
+
+
+def _is_heading(text: str) -> bool:
+    return _SECTION.match(text) is not None and kind_of(text) is Kind.OTHER
+
+
 def _is_han(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
 
@@ -104,8 +114,9 @@ def _joined(document: Document, fields: Iterable[Field | None]) -> Iterator[Fiel
             continue
         best = 1
         text = field_text(document, field)
-        heading = kind_of(text) is Kind.OTHER and _SECTION.match(text)
-        if kind_of(text) is not Kind.VALUE and len(text) <= _LONG and not heading:
+        # 一、本年新收… may be the first line of a row label, but never that of a head.
+        wanted = _LABELS if _is_heading(text) else _NAMED
+        if kind_of(text) is not Kind.VALUE and len(text) <= _LONG:
             run = text
             checked = is_cross_check(text)
             for extra in range(1, _JOIN):
@@ -119,15 +130,70 @@ def _joined(document: Document, fields: Iterable[Field | None]) -> Iterator[Fiel
                 more = field_text(document, following)
                 if not more or (kind_of(more) is Kind.VALUE and not checked):
                     break
-                if _SECTION.match(more) and kind_of(more) is Kind.OTHER:
+                if _is_heading(more):
                     break
                 if checked and kind_of(more) is not Kind.OTHER:
                     break
                 run += more
-                if checked or kind_of(run) not in (Kind.OTHER, Kind.VALUE):
+                if checked or kind_of(run) in wanted:
                     best = extra + 1
         yield tuple(span for part in pending[i - 1 : i - 1 + best] if part for span in part)
         i += best - 1
+
+
+def _around(document: Document, fields: Iterable[Field | None]) -> Iterator[Field | None]:
+    """Put together labels that were wrapped around their figures: part, figures, part.
+
+    Only what spells a row label exactly is put together, and a label that is whole already takes
+    in nothing but its own note.
+    """
+    pending = list(fields)
+    kinds = [Kind.OTHER if f is None else kind_of(field_text(document, f)) for f in pending]
+    i = 0
+    while i < len(pending):
+        found = _wrapped(document, pending, kinds, i)
+        if found is None:
+            yield pending[i]
+            i += 1
+        else:
+            label, values, i = found
+            yield label
+            yield from values
+
+
+def _wrapped(
+    document: Document, fields: Sequence[Field | None], kinds: Sequence[Kind], start: int
+) -> tuple[Field, Sequence[Field | None], int] | None:
+    if kinds[start] not in (Kind.OTHER, Kind.ROW):
+        return None
+    first = _while(fields, kinds, start, (Kind.OTHER, kinds[start]), _PARTS)
+    values = _while(fields, kinds, first, (Kind.VALUE,), _FIGURES)
+    last = _while(fields, kinds, values, (Kind.OTHER,), _PARTS)
+    if first == start or values == first:
+        return None
+    before = [span for field in fields[start:first] if field for span in field]
+    for stop in range(last, values, -1):
+        behind = [span for field in fields[values:stop] if field for span in field]
+        label = (*before, *behind)
+        text = field_text(document, label)
+        if len(text) <= 2 * _LONG and kind_of(text) is Kind.ROW:
+            if kinds[start] is Kind.OTHER or _same_row(text, field_text(document, tuple(before))):
+                return label, fields[first:values], stop
+    return None
+
+
+def _while(
+    fields: Sequence[Field | None], kinds: Sequence[Kind], i: int, wanted: Sequence[Kind], most: int
+) -> int:
+    """The end of the run of fields of some kinds, ``None`` for a break ends it too."""
+    stop = min(len(fields), i + most)
+    while i < stop and fields[i] is not None and kinds[i] in wanted:
+        i += 1
+    return i
+
+
+def _same_row(one: str, other: str) -> bool:
+    return any(book(table).row(one) == book(table).row(other) != () for table in TABLES)
 
 
 def _apart(document: Document, fields: Iterable[Field | None]) -> Iterator[Field | None]:
@@ -167,26 +233,32 @@ def _is_column(text: str) -> bool:
 def segment(document: Document, fields: Iterable[Field | None]) -> Iterator[Row]:
     """Cut a stream of fields into rows: heads, or labels with the values behind them."""
     row: list[Field] = []
+    leading: list[Field] = []  # empty cells behind heads: the first ones of a row without label
     heads = valued = False
     columns = 0
-    for field in _joined(document, _apart(document, fields)):
+    for field in _around(document, _joined(document, _apart(document, fields))):
         text = "" if field is None else field_text(document, field)
         kind = Kind.OTHER if field is None else kind_of(text)
         if field is None or (kind is Kind.OTHER and (len(text) > _LONG or _SECTION.match(text))):
             if row:
                 yield tuple(row)
             row, heads, valued = [], False, False
+            leading = []
             continue
         if kind is Kind.VALUE:
             if heads and not text:
+                assert field is not None
+                leading.append(field)
                 continue
             if heads:
                 yield tuple(row)
-                row, heads = [], False
+                row, heads = leading, False
+                leading = []
             if text or row:
                 row += _run_on(document, row, field, columns)
                 valued = True
             continue
+        leading = []
         is_head = kind is Kind.HEAD or (kind is Kind.EITHER and heads)
         if is_head != heads or valued:
             if row:
@@ -207,14 +279,18 @@ def _lines(document: Document) -> Iterator[Field | None]:
             continue
         span = trimmed(block.text, block.index, 0, len(block.text))
         if span.start != span.end:
-            yield (span,)
+            yield (span,) if not _barred(block.text) else None
+
+
+def _barred(text: str) -> bool:
+    return "|" in text or "｜" in text
 
 
 def _gaps(document: Document) -> Iterator[Field | None]:
     """A cell per paragraph; of the blank lines between two, all but one are empty cells."""
     blank: list[Span] = []
     for block in document.blocks:
-        if block.grid is not None or len(block.text) > 4 * _LONG:
+        if block.grid is not None or len(block.text) > 4 * _LONG or _barred(block.text):
             yield None
             blank = []
             continue
@@ -232,7 +308,7 @@ def _bars(document: Document) -> Iterator[Field | None]:
     """Cells between bars, with line breaks anywhere; two bars with nothing between: empty."""
     behind_bar: Span | None = None
     blocks = document.blocks
-    barred = [("|" in b.text or "｜" in b.text) and b.grid is None for b in blocks]
+    barred = [_barred(b.text) and b.grid is None for b in blocks]
     near = [
         any(barred[max(0, i - 2) : i + 4]) if not barred[i] else True for i in range(len(blocks))
     ]
@@ -260,6 +336,8 @@ def _words(document: Document) -> Iterator[Field | None]:
     for block in document.blocks:
         if block.grid is not None:
             yield None
+            continue
+        if _PAGE.fullmatch(block.text.strip(WHITE)) is not None:
             continue
         number: Span | None = None
         for word in _WORD.finditer(block.text):

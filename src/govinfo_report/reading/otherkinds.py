@@ -95,7 +95,7 @@ KINDS = {
         carries=True,
     ),
     "news": Kind(
-        r"(?:召开|举行|举办|开展|推进|部署|启动|完成|组织)\p{Han}{0,30}(?:会议?|培训班?|活动|工作|编制|发布)\Z|(?:发布|公布|出炉|上线|晒|亮相|公开)(?:了|啦)?[!！]?\Z",
+        r"(?:召开|举行|举办|开展|推进|部署|启动|完成|组织)\p{Han}{0,30}(?:会议?|培训班?|活动|工作|编制|发布)\Z|(?:年报|报告)\p{Han}{0,6}(?:发布|公布|出炉|上线|亮相)(?:了|啦)?[!！]?\Z|(?:公布|发布|晒出)\p{Han}{0,12}[0-9]{4}年.{0,16}(?:年报|报告)\Z",
         _ZH + "新闻，不是年度报告本身。",
         _EN + "a news item, not of the report itself.",
         carries=True,
@@ -121,6 +121,11 @@ KINDS = {
         "没有规定的表格，且六个部分标题中有正文的只有 {count} 个（至少需要四个）。",
         "there is no table of the form, and only {count} of the six section headings stand over "
         "text (four are needed).",
+    ),
+    "no_words": Kind(
+        "",
+        "既没有规定的表格，也没有年度报告的部分标题。",
+        "there is neither a table of the form nor any of the section headings of a report.",
     ),
     "no_title": Kind(
         "",

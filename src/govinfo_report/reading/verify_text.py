@@ -21,6 +21,13 @@ from govinfo_report.reading.labels import Book
 from govinfo_report.reading.rows import Cut, Row, field_text, is_empty
 from govinfo_report.text.numerals import digit_runs
 
+#: separators under which empty cells leave no trace
+_BLANKS_LOST = frozenset({"lines", "words"})
+#: separators under which every empty cell can be counted
+_BLANKS_SHOWN = frozenset({"gaps", "bars"})
+#: separators that hold for all rows of a table or for none
+_ALL_OR_NOTHING = frozenset({"gaps", "words"})
+
 
 class TextTable:
     """One claimed table of flattened text under verification."""
@@ -183,8 +190,20 @@ class TextTable:
         self, found: Sequence[BoundRow], units: Sequence[tuple[Row, int] | None]
     ) -> None:
         """A line of figures directly behind a row may be the end of that row: refuse the row."""
+        unlabelled = {
+            unit[0][0][0].block
+            for unit in units
+            if unit is not None and unit[1] < 0 and self.book.table != "review_and_litigation"
+        }
         for row, unit in zip(found, units, strict=True):
-            if unit is not None and self._is_torn(unit[0][-1][-1].block + 1):
+            if unit is None:
+                continue
+            fields, lead = unit
+            following = fields[-1][-1].block + 1
+            # Behind a row with empty cells, figures without a label may be what fills them.
+            if following in unlabelled and all(map(is_empty, fields[lead + 1 :])):
+                row.reason = row.reason or Reason.CONTENT_LOST
+            if self._is_torn(following):
                 row.reason = row.reason or Reason.CONTENT_LOST
 
     def _is_torn(self, number: int) -> bool:
@@ -282,6 +301,42 @@ class TextTable:
         """Whether a cell goes on with a line that could be a cell of its own."""
         return any(is_value(self.document.text(span)) for span in field[1:])
 
+    def _counted(
+        self, shapes: Sequence[TextRow], found: list[Window], columns: int
+    ) -> list[Window]:
+        """Table 4 has one row, and no neighbour to compare it with; table 3 stands in for one.
+
+        Where the rows of table 3 show all their empty cells and nothing besides, a row with as
+        many cells as columns does so too.
+        """
+        if self.separator not in _BLANKS_SHOWN:
+            return found
+        if self.book.table != "review_and_litigation":
+            if self.book.table == "requests" and all(
+                window.start == 0 and len(shape.cells) == columns
+                for shape, window in zip(shapes, found, strict=True)
+            ):
+                self.document.cache["counted", self.separator] = True
+            return found
+        if len(shapes) == 1 and len(shapes[0].cells) == columns:
+            if ("counted", self.separator) in self.document.cache:
+                return [Window(0)]
+        return found
+
+    def _foreign(self, fields: Sequence[tuple[Span, ...]]) -> Reason | None:
+        """Why a row is refused whose cells hold something else than values.
+
+        A label among them begins another row; where empty cells leave no trace, any other words
+        may be the label of one.
+        """
+        for field in fields:
+            text = field_text(self.document, field)
+            if is_value(text):
+                continue
+            if self.separator in _BLANKS_LOST or self.book.row(text) or self.book.head(text):
+                return Reason.OUTSIDE_LABEL_RANGES
+        return None
+
     def _is_column(self, field: tuple[Span, ...]) -> bool:
         head = self.book.head(field_text(self.document, field))
         return head is not None and head.kind == "column"
@@ -301,9 +356,12 @@ class TextTable:
         head = self._head_row(head_units, len(columns))
         merged = self.separator in ("tab", "bar")
         found_windows = windows(shapes, len(columns), head, merged=merged)
-        if self.separator == "gaps" and any(window.start is None for window in found_windows):
-            # Line breaks stand for empty cells only if they do so throughout the table.
+        lost = any(window.start is None for window in found_windows)
+        if self.separator in _ALL_OR_NOTHING and lost:
+            # Line breaks stand for empty cells, and spaces for the edges of cells, only if they
+            # do so throughout the table.
             found_windows = [Window(None, Reason.AMBIGUOUS_ALIGNMENT)] * len(usable)
+        found_windows = self._counted(shapes, found_windows, len(columns))
         for (row, (unit, lead)), window in zip(usable, found_windows, strict=True):
             row.columns = tuple(columns)
             if window.start is None:
@@ -312,6 +370,9 @@ class TextTable:
             start = lead + 1 + window.start
             if any(self._is_doubtful(field) for field in unit[lead + 1 :]):
                 row.reason = row.reason or Reason.AMBIGUOUS_ALIGNMENT
+            row.reason = row.reason or self._foreign(unit[lead + 1 :])
+            if not binding.is_whole(row):
+                row.reason = row.reason or Reason.COLUMN_UNRESOLVED
             row.cells = dict(zip(columns, unit[start : start + len(columns)], strict=True))
 
 

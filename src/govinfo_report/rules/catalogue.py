@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -46,6 +45,8 @@ def find_rule(name: str, rules: Iterable[Rule] | None = None) -> Rule:
 
 def suggestion(name: str, rules: Iterable[Rule]) -> dict[str, str]:
     """Hints for a name that means no rule: the closest ids and slugs."""
+    import difflib  # for the error only
+
     known = [word for rule in rules for word in (rule.id, rule.slug)]
     close = ", ".join(difflib.get_close_matches(name[:80], known, n=3))
     if not close:

@@ -9,6 +9,7 @@ from govinfo_report.testing.renderers.cellwise import (
     LoneBarsRenderer,
     ParagraphsRenderer,
     RepeatsDroppedRenderer,
+    RowBarsRenderer,
     RunTogetherRenderer,
     WordsRenderer,
 )
@@ -42,6 +43,7 @@ RENDERERS: dict[str, Renderer] = {
         CellLinesRenderer(),
         ParagraphsRenderer(),
         BarsRenderer(),
+        RowBarsRenderer(),
         LoneBarsRenderer(),
         WordsRenderer(),
         RunTogetherRenderer(),

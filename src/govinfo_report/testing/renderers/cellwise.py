@@ -113,18 +113,16 @@ class ParagraphsRenderer(CellLinesRenderer):
 
 
 class BarsRenderer(CellLinesRenderer):
-    """A cell per line with bars behind, before or between cells; a lone bar is an empty cell."""
+    """A cell per line with a bar behind; a lone bar is an empty cell."""
 
     family = "bars"
     shows_blanks = True
 
     def dialect(self, rng: Random) -> CellwiseDialect:
         dice, choices = cellwise_dialect(rng, breaks=False)
-        bar = dice.pick(("behind", "behind", "before", "loose"), "bar")
         return CellwiseDialect(
-            **choices, bar=bar, wide=bar == "behind" and dice.chance(0.4, "wide"),
-            gap=dice.pick(("\n", "\n\n"), "gap") if bar == "behind" else "\n",
-        )  # fmt: skip
+            **choices, wide=dice.chance(0.4, "wide"), gap=dice.pick(("\n", "\n\n"), "gap")
+        )
 
     def _table(self, table: Table, dialect: CellwiseDialect) -> str:
         lines: list[str] = []
@@ -140,6 +138,20 @@ class BarsRenderer(CellLinesRenderer):
                 more = "|" * (columns - 1) if dialect.wide else ""
                 lines.append(f"{pad[0]}{cell}{pad[1]}|{more and ' ' + more}")
         return dialect.gap.join(lines)
+
+
+class RowBarsRenderer(BarsRenderer):
+    """The same with a bar on its own line before every row.
+
+    That bar looks like an empty cell at the end of the row before, which the last row lacks.
+    """
+
+    family = "row_bars"
+    shows_blanks = False
+
+    def dialect(self, rng: Random) -> CellwiseDialect:
+        dice, choices = cellwise_dialect(rng, breaks=False)
+        return CellwiseDialect(**choices, bar=dice.pick(("before", "loose"), "bar"))
 
 
 class LoneBarsRenderer(BarsRenderer):
@@ -164,6 +176,8 @@ class WordsRenderer(CellLinesRenderer):
 
     def dialect(self, rng: Random) -> CellwiseDialect:
         dice, choices = cellwise_dialect(rng, breaks=False)
+        # A title broken over two lines could not be told from the prose behind it.
+        choices = {**choices, "title_broken": False}
         return CellwiseDialect(**choices, gap=dice.pick((" ", "\n"), "gap"))
 
     def _table(self, table: Table, dialect: CellwiseDialect) -> str:

@@ -81,6 +81,7 @@ class HtmlCopiesRenderer(HtmlRenderer):
     """A copy for desktops and one for phones; in one cell they may differ."""
 
     family = "html_copies"
+    floor = 0.98  # the differing cell is refused
 
     def dialect(self, rng: Random) -> CopiesDialect:
         base = super().dialect(rng)

@@ -82,7 +82,7 @@ class PdfTextRenderer:
             slots = [s for s, down, right in row if not (down or right) and s.role != "hole"]
             if any(slot.role == "value" for slot in slots):
                 yield from self._row(slots, dialect)
-            elif dialect.heads == "words" or y == 0:
+            elif dialect.heads == "words" or len(slots) < 5:
                 yield " ".join("".join(slot.text.split()) for slot in slots if slot.text)
             else:
                 yield from self._heads(slots, 1 if dialect.heads == "vertical" else 2)
