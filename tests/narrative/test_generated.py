@@ -22,7 +22,11 @@ def _in_chinese(n: int) -> str:
 @st.composite
 def numerals(draw: st.DrawFn, value: int) -> str:
     """One number in one of the ways it is printed."""
-    forms = [str(value), f" {value} ", str(value).translate({48 + i: 0xFF10 + i for i in range(10)})]
+    forms = [
+        str(value),
+        f" {value} ",
+        str(value).translate({48 + i: 0xFF10 + i for i in range(10)}),
+    ]
     if value >= 1000:
         forms += [f"{value:,}"]
     if 2 <= value < 100:
@@ -94,7 +98,11 @@ def test_true_lists(data: st.DataObject) -> None:
         for kind, value in zip(kinds, values, strict=True)
     ]
     close = "）" if "（" in marker else ""
-    tail = data.draw(st.sampled_from(["。", "，制作图解9条。", "；回应关切8000条。", "。培训3次，发放资料200份。"]))
+    tail = data.draw(
+        st.sampled_from(
+            ["。", "，制作图解9条。", "；回应关切8000条。", "。培训3次，发放资料200份。"]
+        )
+    )
     text = f"全年发布各类信息{sum(values)}条{marker}{separator.join(parts)}{close}{tail}"
     sums = claims_in(text, part="proactive").sums
     assert [s.balance.outcome for s in sums] in ([], ["pass"], ["pass", "pass"]), sums
@@ -105,7 +113,9 @@ def test_wrong_lists(data: st.DataObject) -> None:
     """A closed list that does not add up fails, with the difference."""
     values = data.draw(st.lists(st.integers(5, 900), min_size=2, max_size=5))
     error = data.draw(st.integers(-4, 4).filter(bool))
-    parts = [f"{k}信息{v}条" for k, v in zip([*_KINDS[: len(values) - 1], "其他"], values, strict=True)]
+    parts = [
+        f"{k}信息{v}条" for k, v in zip([*_KINDS[: len(values) - 1], "其他"], values, strict=True)
+    ]
     text = f"全年发布各类信息{sum(values) + error}条，其中{'、'.join(parts)}。"
     (found,) = claims_in(text, part="proactive").sums
     assert found.listing is Listing.CLOSED
@@ -114,7 +124,12 @@ def test_wrong_lists(data: st.DataObject) -> None:
     assert found.balance.severity == ("error" if error < 0 else "warning")
 
 
-@given(st.text(alphabet="0123456789一二十百件条宗，。；、（）其中共收到申请公开未无复议诉讼占%年度结转余近\n ", max_size=200))
+@given(
+    st.text(
+        alphabet="0123456789一二十百件条宗，。；、（）其中共收到申请公开未无复议诉讼占%年度结转余近\n ",
+        max_size=200,
+    )
+)
 def test_any_text(text: str) -> None:
     """No text raises; every statement lies in the text and holds its own number."""
     claims = claims_in(text)

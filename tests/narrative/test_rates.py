@@ -26,7 +26,9 @@ def test_share_of_table_figures() -> None:
 
 def test_rate_of_numbers_in_the_sentence() -> None:
     """622 of 633 is 98.26 %, rounded."""
-    (_, rate) = claims_in("633项事项实现一窗办理、占比100%，网办事项622项、网办率98.26%。").percentages
+    (_, rate) = claims_in(
+        "633项事项实现一窗办理、占比100%，网办事项622项、网办率98.26%。"
+    ).percentages
     assert rate.rate
     assert [whole.value for whole in rate.wholes] == [633]
     assert rate.fits(622, 633) == "rounded"
@@ -68,9 +70,7 @@ def test_feasible_by_hand() -> None:
     assert feasible_previous(0, Decimal(-50), 0) == ()
 
 
-@given(
-    st.integers(0, 5000), st.integers(1, 5000), st.integers(0, 2), st.booleans()
-)
+@given(st.integers(0, 5000), st.integers(1, 5000), st.integers(0, 2), st.booleans())
 def test_true_growth_is_feasible(current: int, previous: int, decimals: int, cut: bool) -> None:
     """Rounded or truncated, the rate of two whole numbers is never called impossible."""
     scaled = abs(current - previous) * 100 * 10**decimals

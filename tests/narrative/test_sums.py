@@ -36,9 +36,7 @@ SUMS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("text", "whole", "parts", "listing", "outcome", "severity"), SUMS
-)
+@pytest.mark.parametrize(("text", "whole", "parts", "listing", "outcome", "severity"), SUMS)
 def test_sums(
     text: str, whole: int | None, parts: list[int | None], listing: Listing | None,
     outcome: str, severity: str | None,

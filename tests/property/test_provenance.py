@@ -33,15 +33,15 @@ def check(data: bytes) -> int:
 @pytest.mark.parametrize("family", sorted(RENDERERS))
 def test_places_give_the_raw_text(family: str) -> None:
     """The place of a figure, re-read from the bytes, is its raw text."""
-    places = sum(check(document(family, number)[1].data) for number in range(40))
-    assert places > 40 * 100 * RENDERERS[family].floor
+    places = sum(check(document(family, number)[1].data) for number in range(10))
+    assert places > 10 * 100 * RENDERERS[family].floor
 
 
 @pytest.mark.parametrize("family", sorted(RENDERERS))
 def test_places_in_damaged_documents(family: str) -> None:
     """The same after bytes, lines or tags were lost, as long as a report is left."""
     places = 0
-    for number in range(100_000, 100_150):
+    for number in range(100_000, 100_030):
         data = damaged(document(family, number)[1].data, number)
         try:
             places += check(data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from importlib import import_module
 from typing import Any, TypeVar
 
 from attrs import field, fields, frozen
@@ -202,6 +203,16 @@ class Report:
     def _view(self, table: str, cls: type[T]) -> T:
         # not kept: a view holds its report, and a ring of the two would need the collector
         return view(cls, self._lookup, table, tuple(self.forms.items()))
+
+    @property
+    def statements(self) -> tuple[Any, ...]:
+        """The numbers the prose tells (``Statement`` objects), in the order of the text."""
+        found: tuple[Any, ...] | None = self._cache.get("statements")
+        if found is None:
+            # The narrative stands on the model; it is looked up when it is asked for.
+            narrative = import_module("govinfo_report.narrative")
+            found = self._cache["statements"] = narrative.statements_of(self)
+        return found
 
     @property
     def grade(self) -> Grade:

@@ -16,10 +16,14 @@ from govinfo_report.narrative.wording import classify, surroundings
 from govinfo_report.narrative.zero import zeros_of
 from govinfo_report.text.lazy import lazy
 
-_WORTH = lazy(r"[0-9]|[一二两三四五六七八九十百千万][余多]?[件宗条份篇期次起例项个类种家名部幅张册场]|百分之|[几数上]十|[几数上][百千万]|未|没有|无|不存在|零|均|全部|所有")
+_WORTH = lazy(
+    r"[0-9]|[一二两三四五六七八九十百千万][余多]?[件宗条份篇期次起例项个类种家名部幅张册场]|百分之|[几数上]十|[几数上][百千万]|未|没有|无|不存在|零|均|全部|所有"
+)
 _STOP = lazy(r"[，;:。()！？]")
 _RIGHT = lazy(r"[，;:。()！？、]")
-_CARRIED = lazy(r"\(?，?(?:其中)?:?(?:含|包括|包含|其中|加上|连同)[^，。;()]{0,4}(?:上一?年度?|去年|20[0-9]{2}年)[^，。;()]{0,4}结转")
+_CARRIED = lazy(
+    r"\(?，?(?:其中)?:?(?:含|包括|包含|其中|加上|连同)[^，。;()]{0,4}(?:上一?年度?|去年|20[0-9]{2}年)[^，。;()]{0,4}结转"
+)
 _COMPARED = lazy(
     r"(?:比|较|与)[^，。;]{0,12}(?:增加|减少|增长|下降|上升|多|少|提高|降低|减)了?$|(?:同比|环比)[^，。;]{0,4}(?:增加|减少|增长|下降|上升|多|少)了?$"
     r"|(?:增加|减少|净增|新增)了$|(?:由|从)[^，。;]{0,14}$|(?:增|减|升|降|增加|减少|增长|上升|下降|扩大|压缩|并|提升)(?:至|到|为)$|比[^，。;]{0,10}(?:的|为)$"
@@ -86,7 +90,10 @@ def _read(sentence: Sentence, before: str, report: Report) -> Read:
             right = behind[: stop.start()] if stop else behind
             head = text[max(0, token.lead - 24) : token.lead]
             if not _COMPARED.search(head):
-                carried = _CARRIED.match(text, token.end) is not None or "加上上年" in text[max(0, token.start - 60) : token.start]
+                carried = (
+                    _CARRIED.match(text, token.end) is not None
+                    or "加上上年" in text[max(0, token.start - 60) : token.start]
+                )
                 quantity = classify(left, right, token.unit, about, carried)
                 statement = _statement(sentence, token, quantity, left, report)
         if token.unit is not None or not token.time:

@@ -61,9 +61,7 @@ def sentences_of(report: Report) -> Iterator[Sentence]:
             if at >= 0:
                 parts.append((at, at + len(words), part))
             elif words and not text.strip():
-                yield from sentences(
-                    words, f"{name}.{part}", part, section.place, year=report.year
-                )
+                yield from sentences(words, f"{name}.{part}", part, section.place, year=report.year)
         yield from sentences(text, name, name, section.place, sorted(parts), report.year)
 
 

@@ -22,18 +22,24 @@ _CLOSED = lazy(
 )
 _ANY_ALL = lazy(r"均|全|都|一律")
 _WHO = lazy(r"申请|办件|依申请公开|^(?:其中)?$|件$|^，?$")
-_CARRIED = lazy(r"(?<!上年|上年度|上一年|上一年度|去年|年)结转|结转[^，。;]{0,3}下|顺延|转入下|下一?年度?|除[^，。]{1,16}外|尚未|未到期|正在办理|剩余|其余")
+_CARRIED = lazy(
+    r"(?<!上年|上年度|上一年|上一年度|去年|年)结转|结转[^，。;]{0,3}下|顺延|转入下|下一?年度?|除[^，。]{1,16}外|尚未|未到期|正在办理|剩余|其余"
+)
 _UPHELD = lazy(rf"{_ALL}(?:获|被|予以|得到|为|作出|判决|裁定|决定)*(?:结果)?(?:维持|胜诉)")
 _NATURAL = lazy(r"(?:申请人?[^，。;]{0,6}|，)(?:均|全部|都)(?:为|是|来自|系)自然人")
 _REVIEW = lazy(r"复议|诉讼")
 
 _YEAR = lazy(r"(?<![0-9])(?P<year>20[0-9]{2})年(?P<rest>度)?")
-_BEFORE_REPORTING = lazy(r"(?:^|[。；;\n]|[^\p{Han}，]是|^[(（]?[一二三四五六七八九十]+[)）、.][^，。]{0,12}[:。]?|[:：]|[\"】])(?:在)?$")
+_BEFORE_REPORTING = lazy(
+    r"(?:^|[。；;\n]|[^\p{Han}，]是|^[(（]?[一二三四五六七八九十]+[)）、.][^，。]{0,12}[:。]?|[:：]|[\"】])(?:在)?$"
+)
 _AFTER_REPORTING = lazy(
     r"(?:度|全年|期间|以来)?(?:，(?!将)|全年|共|我[县市区局办镇街省委]|本[局办机单部行]|全[县市区省镇]|累计|[^，。;]{2,12}(?:共|累计|收到|发布|公开|未))"
 )
 _COMPARE = lazy(r"(?:较|比|与|同|对比|相比|高于|低于|超过|从|由|自|截至|截止|至|到|针对|关于)$")
-_PLAN = lazy(r"下一步|今后|将(?:进一步|继续|按|于|在|以|从|重点|着力|组织|深化)|计划|打算|拟|展望|努力方向|改进方向|工作安排")
+_PLAN = lazy(
+    r"下一步|今后|将(?:进一步|继续|按|于|在|以|从|重点|着力|组织|深化)|计划|打算|拟|展望|努力方向|改进方向|工作安排"
+)
 
 _LIST = lazy(
     r"[^，。;:()、]{0,24}(?:[，]?(?:分别(?:为|是)|包括|包含|即|为|有|具体为|主要(?:为|有|包括))(?::)?|:|\()"
@@ -151,9 +157,7 @@ def years(sentences: Iterable[Sentence]) -> list[YearMention]:
     return found
 
 
-def _role(
-    text: str, match: regex.Match[str], topic: str, several: bool, planned: bool
-) -> str:
+def _role(text: str, match: regex.Match[str], topic: str, several: bool, planned: bool) -> str:
     start, end = match.span()
     # what stands further off plays no part; the mark keeps a cut from looking like a beginning
     before = text[:start] if start <= _NEAR else MASK + text[start - _NEAR : start]
@@ -226,7 +230,11 @@ def repeated(statements: Sequence[Statement]) -> list[Repeated]:
     groups: dict[tuple[str, str | None], list[Statement]] = {}
     for statement in statements:
         known = statement.quantity in _SINGLE or statement.quantity in _LOOSE
-        if not known or statement.period not in (None, "this_year") or statement.scope == "sub_unit":
+        if (
+            not known
+            or statement.period not in (None, "this_year")
+            or statement.scope == "sub_unit"
+        ):
             continue
         groups.setdefault((statement.quantity, statement.unit), []).append(statement)
     found = []

@@ -15,19 +15,21 @@ from govinfo_report.narrative.tokens import PERCENT, Token
 from govinfo_report.text.chinese import read_year
 from govinfo_report.text.lazy import lazy
 
-_SHARE = lazy(r"(?P<name>占比|占|比例|比重)(?P<of>[^，;。、()]{0,24}?)(?:约为|约|达到?|为|近|的|:)*$")
+_SHARE = lazy(
+    r"(?P<name>占比|占|比例|比重)(?P<of>[^，;。、()]{0,24}?)(?:约为|约|达到?|为|近|的|:)*$"
+)
 _RATE = lazy(
     r"(?P<name>[\p{Han}\"]{0,6}(?<!概|频|效|功)率)(?:均|都|分别)?(?:约为|约|达到?了?|为|保持|实现|:)*$"
 )
 _UP, _DOWN = r"增长|增加|上升|提高|提升|增幅", r"下降|减少|降低|回落|下滑|减幅|降幅|减"
 _FALLS = frozenset((*_DOWN.split("|"), "少"))
-_AGAINST = (
-    r"(?:同比|(?:与|较|比|同)(?:上一?年度?|去年|往年|20[0-9]{2}年度?)(?:同期)?(?:数|总数|总量|数量)?(?:相比)?|环比)"
-)
+_AGAINST = r"(?:同比|(?:与|较|比|同)(?:上一?年度?|去年|往年|20[0-9]{2}年度?)(?:同期)?(?:数|总数|总量|数量)?(?:相比)?|环比)"
 _GROWTH = lazy(
     rf"(?P<against>{_AGAINST})，?(?:申请)?(?:数量|总量|数)?(?:均|略有|有所|大幅|明显)?(?P<way>{_UP}|{_DOWN})了?(?:约|近|超过?)?(?:为|:)?$"
 )
-_DELTA = lazy(rf"(?P<against>{_AGAINST})，?(?:申请)?(?:数量|总量|数)?(?:共|净|约)?(?P<way>{_UP}|{_DOWN}|多|少)了?(?P<hedge>约|近|超过?)?$")
+_DELTA = lazy(
+    rf"(?P<against>{_AGAINST})，?(?:申请)?(?:数量|总量|数)?(?:共|净|约)?(?P<way>{_UP}|{_DOWN}|多|少)了?(?P<hedge>约|近|超过?)?$"
+)
 _LEVEL = lazy(rf"(?P<against>{_AGAINST})(?:基本)?持平")
 _YEAR = lazy(r"20[0-9]{2}")
 _REACH = 40  # numbers before a percentage that it may be a share of
@@ -122,7 +124,9 @@ def families(found: Sequence[Percentage], sums: Sequence[SubSum]) -> list[Percen
         members = [by_number.get(id_of(part)) for part in sub.parts]
         known = tuple(m for m in members if m is not None)
         if len(known) >= 2 and len(known) == len(members):
-            made.append(PercentFamily(known, sub.listing == "closed" or sub.balance.difference == 0))
+            made.append(
+                PercentFamily(known, sub.listing == "closed" or sub.balance.difference == 0)
+            )
     return made
 
 
@@ -179,9 +183,7 @@ def differences(reads: Sequence[Read]) -> list[Difference]:
     return found
 
 
-def _current(
-    read: Read, position: int, match: regex.Match[str], token: Token
-) -> Statement | None:
+def _current(read: Read, position: int, match: regex.Match[str], token: Token) -> Statement | None:
     begin = max(0, token.start - 40) + match.start()
     return _attached(read, position, begin)
 

@@ -8,12 +8,22 @@ from govinfo_report.text.lazy import lazy
 _YEAR = lazy(r"(?P<year>20[0-9]{2})年(?P<rest>度|底|末|初|结转|[0-9]{1,2}月|至|以来)?")
 _LAST = lazy(r"(?:上一?年度?|去年)(?![^，。;]{0,6}(?:结转|转入|遗留|相比|相同|持平))")
 _THIS = lazy(r"本年度?|今年|当年|全年|年内|本报告期")
-_PART_YEAR = lazy(r"[上下]半年|第?[一二三四1-4]季度|(?<![0-9])[0-9]{1,2}月(?:份|(?![0-9]{1,2}日))|每[月季周日]")
+_PART_YEAR = lazy(
+    r"[上下]半年|第?[一二三四1-4]季度|(?<![0-9])[0-9]{1,2}月(?:份|(?![0-9]{1,2}日))|每[月季周日]"
+)
 _COMPARISON = lazy(r"[较比与同][^，。;]{0,4}$")
-_TOGETHER = lazy(r"(?:近|过去|这|前|最近)[两三四五2-9几]年|累计以来|截至目前累计|20[0-9]{2}年以来|自20[0-9]{2}年")
-_WHOLE = lazy(r"全[县市区省镇乡州旗系街](?!大|面)|我[县市区省镇乡州旗](?!政府办|府办|[^，。]{0,4}[局办委])|[^，。]{2,6}[县市区](?:人民政府)?(?:共|累计|全年)")
-_OFFICE = lazy(r"我[办局委院室]|本(?:办|局|委|机关|单位|部门|中心)|政府办公[室厅]|政府办(?!公|理)|我(?:单位|机关|部门|中心)")
-_SUB = lazy(r"(?:^|[，;。:、]|其中)(?P<body>[^，、:;。0-9]{1,14}?(?:局|委|镇|乡|街道|部门|中心|所|支队|大队|学校|医院))(?:共|收到|受理|办理|有|新收|答复|办结)")
+_TOGETHER = lazy(
+    r"(?:近|过去|这|前|最近)[两三四五2-9几]年|累计以来|截至目前累计|20[0-9]{2}年以来|自20[0-9]{2}年"
+)
+_WHOLE = lazy(
+    r"全[县市区省镇乡州旗系街](?!大|面)|我[县市区省镇乡州旗](?!政府办|府办|[^，。]{0,4}[局办委])|[^，。]{2,6}[县市区](?:人民政府)?(?:共|累计|全年)"
+)
+_OFFICE = lazy(
+    r"我[办局委院室]|本(?:办|局|委|机关|单位|部门|中心)|政府办公[室厅]|政府办(?!公|理)|我(?:单位|机关|部门|中心)"
+)
+_SUB = lazy(
+    r"(?:^|[，;。:、]|其中)(?P<body>[^，、:;。0-9]{1,14}?(?:局|委|镇|乡|街道|部门|中心|所|支队|大队|学校|医院))(?:共|收到|受理|办理|有|新收|答复|办结)"
+)
 _OF_ITSELF = lazy(r"(?:我|本|各|全|有关|相关|多个)")
 _REACH = 300  # characters before a number that can tell its year and body
 
@@ -26,7 +36,9 @@ def period_of(text: str, at: int, year: int | None) -> str | None:
     found: str | None = None
     last = -1
     for match in _YEAR.finditer(text, first, at):
-        if match["rest"] == "结转" or _COMPARISON.search(text, max(0, match.start() - 6), match.start()):
+        if match["rest"] == "结转" or _COMPARISON.search(
+            text, max(0, match.start() - 6), match.start()
+        ):
             continue
         named = read_year(match["year"])
         if year is None or named is None:

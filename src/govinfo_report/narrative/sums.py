@@ -19,8 +19,12 @@ from govinfo_report.text.lazy import lazy
 _MARK = lazy(r"其中|主要?包括|包括|包含|分为|分别为|分别是|具体为|含(?=[^，]{2})|:")
 _OPEN = lazy(r"主要|重点|等$|等[^，。]{0,6}$|比如|例如|如[:：]|突出")
 _REST = lazy(r"(?:^|[^，。;、]{0,4})(?:其[他它余]|剩余)")
-_CHANNEL = lazy(r"网站|微信|公众号|微博|客户端|新媒体|抖音|头条|广播|电视|报[刊纸]?|平台|公示栏|宣传栏|公开栏|APP|政务号|视频号|渠道|两微")
-_VERB = lazy(r"(?:办结|答复|制作|转载|开展|举办|组织|回复|回应|受理|办理|收到|发布|推送|召开|培训|新增|印发|编发|公开|更新|报送|解读|完成|接待|处理|维护|参加|建成|设置|发放|刊登|播出|接听|编制|修订)")
+_CHANNEL = lazy(
+    r"网站|微信|公众号|微博|客户端|新媒体|抖音|头条|广播|电视|报[刊纸]?|平台|公示栏|宣传栏|公开栏|APP|政务号|视频号|渠道|两微"
+)
+_VERB = lazy(
+    r"(?:办结|答复|制作|转载|开展|举办|组织|回复|回应|受理|办理|收到|发布|推送|召开|培训|新增|印发|编发|公开|更新|报送|解读|完成|接待|处理|维护|参加|建成|设置|发放|刊登|播出|接听|编制|修订)"
+)
 _SEPARATOR = lazy(r"[、，;:。()]")
 _DIGIT = lazy(r"[0-9]")
 _PASSAGE = lazy(
@@ -29,7 +33,14 @@ _PASSAGE = lazy(
 _LONGEST = 60  # numbers that are looked at as parts of one whole
 _AND = lazy(r"以及|和|及|与")
 _RANK = {"、": 1, "，": 2, ";": 3, "。": 4}
-_PAIRS = (("线上", "线下"), ("网上", "网下"), ("文字", "图"), ("新收", "结转"), ("县级", "乡"), ("本级", "部门"))
+_PAIRS = (
+    ("线上", "线下"),
+    ("网上", "网下"),
+    ("文字", "图"),
+    ("新收", "结转"),
+    ("县级", "乡"),
+    ("本级", "部门"),
+)
 _BRACKET = lazy(r"[^，;、。()]{0,8}\((?!.*\))")
 _BRACKETED = lazy(r"\([^()]*+\)")
 _NEARLY: int = 95
@@ -133,7 +144,11 @@ def _of_group(group: list[Read]) -> list[SubSum]:
 def _at(text: str, items: list[_Item], position: int) -> tuple[list[_Item], str, bool] | None:
     """The parts that follow a whole, the word that introduces them, and whether all was read."""
     whole = items[position]
-    following = [i for i in items[position + 1 : position + _LONGEST] if i.token.counts or i.token.unit is None]
+    following = [
+        i
+        for i in items[position + 1 : position + _LONGEST]
+        if i.token.counts or i.token.unit is None
+    ]
     following = [i for i in following if not i.token.time]
     if not following:
         return None
@@ -155,7 +170,12 @@ def _at(text: str, items: list[_Item], position: int) -> tuple[list[_Item], str,
     if mark is None and not bracket:
         return _implicit(text, whole, following)
     words = lead[: mark.start()] if mark else ""
-    if mark and not bracket and _NEW_CLAUSE.search(words) and not lead[mark.start() :].startswith("其中"):
+    if (
+        mark
+        and not bracket
+        and _NEW_CLAUSE.search(words)
+        and not lead[mark.start() :].startswith("其中")
+    ):
         return None
     if mark and _LONG_CLAUSE.search(words) and mark[0] != "其中":
         return None
@@ -203,7 +223,9 @@ def _at(text: str, items: list[_Item], position: int) -> tuple[list[_Item], str,
     return (parts, marker, complete) if parts else None
 
 
-def _implicit(text: str, whole: _Item, following: list[_Item]) -> tuple[list[_Item], str, bool] | None:
+def _implicit(
+    text: str, whole: _Item, following: list[_Item]
+) -> tuple[list[_Item], str, bool] | None:
     """Kinds of items right behind 各类: parts, though no word says so."""
     if whole.statement is None or not _SUNDRY.search(whole.statement.label):
         return None
@@ -278,7 +300,9 @@ def _kind(whole: Statement, parts: list[Statement]) -> tuple[str, list[Statement
         if first in OUTCOMES:
             return "outcomes", _leading(parts, lambda s: s.quantity in OUTCOMES)
         if body_of(parts[0].label):
-            kept = _leading(parts, lambda s: bool(body_of(s.label)) or _REST.search(s.label) is not None)
+            kept = _leading(
+                parts, lambda s: bool(body_of(s.label)) or _REST.search(s.label) is not None
+            )
             return "units", [
                 with_quantity(s, "requests.by_unit") if s.quantity == "other" else s for s in kept
             ]
@@ -307,7 +331,9 @@ def _plausible(whole: Statement, parts: list[Statement], kind: str) -> bool:
     if kind == "items" and quantity.startswith("requests."):
         inner = {p.quantity for p in parts}
         return len(inner) == len(parts) or inner == {"other"}
-    return not (quantity.startswith("review.") and not all(p.quantity.startswith("review.") for p in parts))
+    return not (
+        quantity.startswith("review.") and not all(p.quantity.startswith("review.") for p in parts)
+    )
 
 
 def _listing(
@@ -339,15 +365,25 @@ def _listing(
         named = {p.quantity.rpartition(".")[2] for p in parts}
         if "natural_person" in named and named - {"natural_person"}:
             return Listing.CLOSED
-    elif kind == "channels" or (kind == "units" and exact and value is not None and (total > value or total * 10 >= value * 9)):
+    elif kind == "channels" or (
+        kind == "units"
+        and exact
+        and value is not None
+        and (total > value or total * 10 >= value * 9)
+    ):
         return Listing.CLOSED
     elif kind == "outcomes":
         named = {p.quantity for p in parts}
         if len(named) >= 6 or (len(named) >= 5 and "requests.granted_or_partially" in named):
             return Listing.CLOSED
-    elif marker in ("分为", "分别为", "分别是") or (marker in ("包括", "包含", ":", "具体为") and value is not None and total * 2 >= value):
+    elif marker in ("分为", "分别为", "分别是") or (
+        marker in ("包括", "包含", ":", "具体为") and value is not None and total * 2 >= value
+    ):
         return Listing.CLOSED
-    if any(all(any(w in p.label for p in parts) for w in pair) for pair in _PAIRS) and len(parts) == 2:
+    if (
+        any(all(any(w in p.label for p in parts) for w in pair) for pair in _PAIRS)
+        and len(parts) == 2
+    ):
         return Listing.CLOSED
     if exact and value:
         percent: int = whole_number(total) * 100

@@ -34,7 +34,9 @@ _JOINTLY = lazy(r"(?:共计?|合计|总计)(?:为|有|:)*$")
 _EACH = lazy(r"分别|各")
 _JOINED = lazy(r"、|和|及")
 _NO_DOCUMENT = lazy(r"解读|公文|政策文件|信息|条目|栏目|制度")
-_DOCUMENT_TAIL = lazy(rf"(?:文件|规章|制定|制发|出台|印发|废止|失效|有效)(?:的|件|共|行政|部门|政府|地方){{0,3}}{TAIL}$")
+_DOCUMENT_TAIL = lazy(
+    rf"(?:文件|规章|制定|制发|出台|印发|废止|失效|有效)(?:的|件|共|行政|部门|政府|地方){{0,3}}{TAIL}$"
+)
 
 
 def _c(pattern: str) -> regex.Pattern[str]:
@@ -88,7 +90,12 @@ _OUTCOMES = (
     ("requests.disclosed", _c(r"^(?:其中)?[、:]*+公开(?:的|答复|有|:)*$")),
 )  # fmt: skip
 _OUTCOME_RIGHT = tuple(
-    (quantity, _c(rf"^(?:申请|政府信息公开申请)?(?:依法|均|已|作出|被|答复|为|属于)*(?:{word})(?:的|答复|决定|处理)*$"))
+    (
+        quantity,
+        _c(
+            rf"^(?:申请|政府信息公开申请)?(?:依法|均|已|作出|被|答复|为|属于)*(?:{word})(?:的|答复|决定|处理)*$"
+        ),
+    )
     for quantity, word in (
         ("requests.partially_granted", "部分公开|予以部分公开"),
         ("requests.denied", "不予公开"),
@@ -98,7 +105,12 @@ _OUTCOME_RIGHT = tuple(
     )
 )
 _LEAVES = tuple(
-    (f"requests.{leaf}", _c(rf'(?:属于?|因|涉及|作为|其中|^|[、:])"?(?:{words})"?(?:的|类|信息|事项|等|原因|，)*{TAIL}$'))
+    (
+        f"requests.{leaf}",
+        _c(
+            rf'(?:属于?|因|涉及|作为|其中|^|[、:])"?(?:{words})"?(?:的|类|信息|事项|等|原因|，)*{TAIL}$'
+        ),
+    )
     for leaf, words in LEAVES.items()
 )
 _APPLICANT = tuple(
@@ -115,9 +127,13 @@ _CHANNEL = tuple(
      _c(rf"^(?:其中|[、:]|通过|以|采用|经|由|政府|门户|互联|政务|信息公开)*+(?:{words})(?:渠道|方式|形式|途径|提交|提出|收到|接收|申请|受理|的|政府信息公开|信息公开|系统)*{TAIL}$"))
     for channel, words in CHANNELS.items()
 )  # fmt: skip
-_BODY = _c(r"(?:^|其中|[、:;，])(?P<body>[^，、:;。]{0,16}?(?:政府|政府办|局|委|办公室|镇|乡|街道?|部门|单位|中心|镇街|乡镇|办事处|管委会|开发区|所|大队|公司))(?:本级)?(?:共|收到|受理|有|的|办理|申请|政府信息公开申请)*$")
+_BODY = _c(
+    r"(?:^|其中|[、:;，])(?P<body>[^，、:;。]{0,16}?(?:政府|政府办|局|委|办公室|镇|乡|街道?|部门|单位|中心|镇街|乡镇|办事处|管委会|开发区|所|大队|公司))(?:本级)?(?:共|收到|受理|有|的|办理|申请|政府信息公开申请)*$"
+)
 _DOCUMENT = _c(r"规范性文件|(?:政府|地方性|部门)?规章(?!制度)")
-_DOCUMENT_DONE = _c(r"(?P<issued>制定|制发|出台|印发)|(?P<repealed>废止|失效|撤销)|(?P<in_force>现行有效)|(?P<foreign>发布|公开|公布|解读|备案|审查|清理|修订|修改|转发|报送|上传)")
+_DOCUMENT_DONE = _c(
+    r"(?P<issued>制定|制发|出台|印发)|(?P<repealed>废止|失效|撤销)|(?P<in_force>现行有效)|(?P<foreign>发布|公开|公布|解读|备案|审查|清理|修订|修改|转发|报送|上传)"
+)
 _DECISION = tuple(
     (f"decisions.administrative_{kind}",
      _c(rf"(?:^|作出|办理|实施|全年|本年度?|年内|[、，;:])(?:的)?{word}(?:决定|案件|事项|处理决定)*(?:数量|共计?|总计|为|:)*$"))
@@ -129,13 +145,17 @@ _PUBLICATIONS = (
     ("channels.accounts", _c(r"(?:政务新媒体|新媒体账号|政务账号)(?:账号)?(?:共计?|总数)*$|^(?:政务)?新媒体(?!平台|工作|管理)")),
     ("channels.columns", _c(r"栏目(?:共计?)*$|^[^，]{0,6}栏目$")),
 )  # fmt: skip
-_FEE = _c(r"信息(?:公开)?(?:信息)?处理费[^，。;]{0,12}$|信息公开收费[^，。;]{0,4}$|依申请公开[^，。;]{0,6}(?:收费|费用)[^，。;]{0,6}$")
+_FEE = _c(
+    r"信息(?:公开)?(?:信息)?处理费[^，。;]{0,12}$|信息公开收费[^，。;]{0,4}$|依申请公开[^，。;]{0,6}(?:收费|费用)[^，。;]{0,6}$"
+)
 _PAID = _c(r"^(?:总|收费)?金额(?:为|共计?)*$|^(?:实际)?(?:共)?收取(?:费用|金额)?(?:为|共计?)*$")
 _RESULT = _c(
     r"(?P<upheld>维持)|(?P<corrected>纠正|纠错|败诉|确认违法|责令)|"
     r"(?P<pending>(?:尚未|未|正在)(?:审结|审理|办结|审理完毕))|(?P<other_result>其他结果)"
 )
-_REVIEW = _c(r"复议后(?:又|再)?(?:被)?(?:提?起诉|诉讼|提起)(?P<after>)|(?:未经复议|直接)[^，]{0,4}(?:起诉|诉讼)(?P<direct>)|(?P<reconsideration>复议)|(?P<litigation>诉讼|起诉)")
+_REVIEW = _c(
+    r"复议后(?:又|再)?(?:被)?(?:提?起诉|诉讼|提起)(?P<after>)|(?:未经复议|直接)[^，]{0,4}(?:起诉|诉讼)(?P<direct>)|(?P<reconsideration>复议)|(?P<litigation>诉讼|起诉)"
+)
 _RESULT_TAIL = _c(rf"(?:维持|纠正|纠错|败诉|审结|办结|审理|结果|违法|责令[^，]{{0,6}}){TAIL}$")
 _REVIEW_TAIL = _c(rf"(?:行政)?(?:复议|诉讼|起诉)(?:案件|案|的|申请|件数|事项|应诉|答复)*{TAIL}$")
 _TRIBUNAL = _c(r"(?:受理|审理|审结|承办|办理)(?:的)?(?:各类)?行政(?:复议|诉讼|应诉)")
@@ -269,7 +289,9 @@ def _request(left: str, right: str, about: Surroundings) -> str:
 
 
 _BARE = _c(r"(?:其中|有|另有?|除|含|包括|[、:(]|对|将|共|所有|上述|申请|办结|的|中)*+")
-_OPENED = _c(r"(?:其中|有|共|发生|产生|收到|涉及|引发|被|、|涉|[^，]{0,12}(?:有|共|发生|收到|涉及|引发))*+")
+_OPENED = _c(
+    r"(?:其中|有|共|发生|产生|收到|涉及|引发|被|、|涉|[^，]{0,12}(?:有|共|发生|收到|涉及|引发))*+"
+)
 _NEW_ONLY = _c(r"(?:其中)?[、:]*(?:本年)?新收到?")
 _KIND = _c(r"当面|电话|书面|口头|现场|同意公开|部分|不予|无法|延期|逾期|提案|建议|信箱")
 _PARTIAL = _c(rf"自然人|企业|{_ALL_CHANNELS}|重复|涉及|关于[^，]{{1,}}方面")
@@ -299,7 +321,9 @@ def _review(left: str, right: str, about: Surroundings) -> str:
     if not kinds and _OPENED.fullmatch(left):
         if _REVIEW.search(right) and about.own and _CASE_NOUN.search(right):
             both = "复议" in right and "诉讼" in right
-            about.block = "combined" if both else "reconsideration" if "复议" in right else "litigation"
+            about.block = (
+                "combined" if both else "reconsideration" if "复议" in right else "litigation"
+            )
             return "" if both and "共" not in left else f"review.{about.block}.total"
     if kinds and _TRIBUNAL.search(left) and not _OWN_TOPIC.search(left):
         about.block, about.own = "", False  # the body's own caseload as a tribunal

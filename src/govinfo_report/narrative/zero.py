@@ -48,7 +48,9 @@ _TITLE = lazy(r"《[^》]*》")
 _NO_CARRY = lazy(
     r"(?:无|没有)(?P<before>上一?年度?(?:结转|转入))|(?:无|没有)(?:需|需要)?(?P<after>结转(?:至|到)?(?:下一?年|次年))"
 )
-_FEE = lazy(r"信息(?:公开)?(?:信息)?处理费|(?:依申请|政府信息|信息)公开[^，。;]{0,8}(?:收费|费用)|(?:收取|收费)[^，。;]{0,6}(?:处理费|费用)|费用|收费")
+_FEE = lazy(
+    r"信息(?:公开)?(?:信息)?处理费|(?:依申请|政府信息|信息)公开[^，。;]{0,8}(?:收费|费用)|(?:收取|收费)[^，。;]{0,6}(?:处理费|费用)|费用|收费"
+)
 _NO_FEE = lazy(
     r"(?:未|没有|不存在|无|均不|没)(?:曾|有|发生|产生|出现|涉及|进行|因|向|对|收取|收|[^，。;]{0,24}?)*?(?:收取|产生|发生|处理费|收费|费用)"
     r"|(?:处理费|收费|费用)[^，。;0-9]{0,10}(?:为)?零|(?:免费|不收取)[^，。;]{0,10}"
@@ -148,7 +150,9 @@ def _no_review(sentence: Sentence, before: str, found: dict[str, Statement]) -> 
         return
     for match in _REVIEW_ZERO.finditer(text):
         words = match["object"]
-        if match[0].startswith("未经复议") or _CONDITION.search(text, max(0, match.start() - 6), match.start()):
+        if match[0].startswith("未经复议") or _CONDITION.search(
+            text, max(0, match.start() - 6), match.start()
+        ):
             continue
         noun = _REVIEW_NOUN.search(words)
         if noun is None or _LOST.search(words) or _LATE.search(words):
