@@ -43,7 +43,9 @@ def neighbour(seed: int, size: int) -> bytes:
 
 def _page(seed: int, size: int, title: str, menu: tuple[str, ...], body: str = "") -> bytes:
     rng = Random(seed)
-    links = "".join(f'<li><a href="/c/{i}/" target="_blank">{m}</a></li>' for i, m in enumerate(menu))
+    links = "".join(
+        f'<li><a href="/c/{i}/" target="_blank">{m}</a></li>' for i, m in enumerate(menu)
+    )
     start = body.partition("<body>")[2].partition("</body>")[0] or f"<h1>{escape(title)}</h1>"
     parts = [f"<html><head><meta charset=utf-8><title>{escape(title)}</title></head><body>"
              f"<ul>{links}</ul>{start}"]  # fmt: skip

@@ -115,6 +115,7 @@ def test_too_many_elements() -> None:
     assert refused("<p>x" * 1_500_000) == "P905"
     assert refused("<p>x</p>" * 30, Limits(nodes=20)) == "P905"
     assert len(page("<p>x</p>" * 10, Limits(nodes=20)).blocks) == 10
+    assert refused("<pre>" + "x\n" * 30, Limits(nodes=20)) == "P905"
 
 
 def test_limits_are_named_in_the_error() -> None:

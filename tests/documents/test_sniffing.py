@@ -97,6 +97,7 @@ def test_pages(text: str) -> None:
         "PK\n",
         "{\\r",
         "content: <td> <table\n",
+        "规章<br>\n\n1\n\n0\n\n" * 12,
     ],
 )
 def test_texts(text: str) -> None:

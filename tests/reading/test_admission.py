@@ -179,7 +179,9 @@ def test_blank_form() -> None:
 
 def test_blank_tables_under_a_title_of_their_own() -> None:
     """A unit where nothing happened leaves all cells blank: with title and prose a report."""
-    rows = "".join(f"<tr><td>{a}</td><td></td><td></td><td></td></tr>" for a in ("规章", "行政规范性文件"))
+    rows = "".join(
+        f"<tr><td>{a}</td><td></td><td></td><td></td></tr>" for a in ("规章", "行政规范性文件")
+    )
     table = (
         "<table><tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
         f"{rows}</table>"

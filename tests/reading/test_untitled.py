@@ -203,7 +203,10 @@ def test_short_period_after_a_reform() -> None:
 
 def test_metadata_table_first() -> None:
     """Row 56: a table about the page is no table of the report, but names issuer and day."""
-    rows = (("索引号", "1133/2024-1", "发布机构", ISSUER), ("发布日期", "2024-01-22", "有效性", "有效"))
+    rows = (
+        ("索引号", "1133/2024-1", "发布机构", ISSUER),
+        ("发布日期", "2024-01-22", "有效性", "有效"),
+    )
     table = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
     prose = "".join(f"<p>{line}</p>" for line in BODY.split("\n"))
     report = parse(f"<html><body><table>{table}</table>{prose}</body></html>")

@@ -14,7 +14,10 @@ from govinfo_report.model.place import Place
 
 
 class BlockKind(StrEnum):
-    """Markup and page formats give headings, paragraphs and grids; text gives lines only."""
+    """Markup and page formats give headings, paragraphs and grids; text gives lines only.
+
+    Preformatted text within markup gives lines as well, blank ones included.
+    """
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"

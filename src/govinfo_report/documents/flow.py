@@ -11,7 +11,7 @@ from govinfo_report.documents.arranging import Flow, Inner, Rows, is_frame, part
 from govinfo_report.documents.document import Block, BlockKind
 from govinfo_report.documents.elements import HEADINGS, ROLES, Role
 from govinfo_report.documents.lines import WHITE, collapse
-from govinfo_report.documents.markup import depth_error
+from govinfo_report.documents.markup import depth_error, nodes_error
 from govinfo_report.documents.markupgrid import build_grid
 from govinfo_report.documents.rawtable import Stray
 from govinfo_report.documents.spanning import lay_out
@@ -173,6 +173,8 @@ class FlowWalk:
             self.elements.append(container)
 
     def _emit_line(self, text: str, container: etree._Element) -> None:
+        if len(self.blocks) > self.limits.nodes:
+            raise nodes_error(len(self.blocks), self.limits)
         self.blocks.append(Block(len(self.blocks), BlockKind.LINE, text))
         self.elements.append(container)
 

@@ -164,17 +164,16 @@ class Locator:
             return Place(
                 line=element.sourceline, start=before + span.start, end=before + span.end, path=path
             )
-        cell = grid.by_start.get(span.start)
-        if cell is None or cell.end < span.end:
+        _, first, last = span
+        cell = grid.by_start.get(first)
+        if cell is None or cell.end < last:
             position = bisect_right(grid.cells, span.start, key=lambda cell: cell.start) - 1
             cell = grid.cells[position]
             if span.end > cell.end:
                 # Text of several cells: the place is the table.
                 return Place(line=element.sourceline, path=path)
-        return Place(
-            line=cell.line, start=span.start - cell.start, end=span.end - cell.start, path=path,
-            row=cell.source_row, cell=cell.source_cell,
-        )  # fmt: skip
+        _, _, _, _, start, _, row, number, line = cell
+        return Place(line, None, first - start, last - start, path, row, number)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -44,7 +44,7 @@ def check_tags(lower: bytes, limits: Limits) -> None:
     tags = lower.count(b"<")
     # An element has two tags at most; comments and bare signs are few.
     if tags > 3 * limits.nodes:
-        raise _too_many_nodes(tags // 2, limits)
+        raise nodes_error(tags // 2, limits)
     if len(lower) < _SCAN_FROM:
         return
     for match in _token(limits.tag_attributes).finditer(lower):
@@ -59,7 +59,8 @@ def check_tags(lower: bytes, limits: Limits) -> None:
             )  # fmt: skip
 
 
-def _too_many_nodes(observed: int, limits: Limits) -> LimitError:
+def nodes_error(observed: int, limits: Limits) -> LimitError:
+    """The error for a page of too many elements or preformatted lines."""
     return LimitError(
         f"the page has {observed:,} elements; the limit is {limits.nodes:,}",
         zh=f"网页有 {observed:,} 个元素，上限为 {limits.nodes:,}",
@@ -95,7 +96,7 @@ def parse_tree(markup: bytes, lower: bytes, limits: Limits) -> etree._Element | 
     if lower.count(b"<") > limits.nodes:
         nodes = sum(1 for _ in root.iter())
         if nodes > limits.nodes:
-            raise _too_many_nodes(nodes, limits)
+            raise nodes_error(nodes, limits)
     return root
 
 

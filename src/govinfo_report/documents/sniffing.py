@@ -58,7 +58,8 @@ _MARKUP = frozenset({".html", ".htm", ".shtml", ".shtm", ".xhtml", ".xht"})
 _ANY_TAG = lazy(r"</?[a-z][a-z0-9]*+(?:\s[^<>]*+)?+>", regex.IGNORECASE)
 _PAGE = lazy(r"<(?:!doctype|html|head|body|meta)[\s>]", regex.IGNORECASE)
 _HTML_ROOT = lazy(r"<html[\s>]", regex.IGNORECASE)
-_TAGS = lazy(r"</(?:p|div|body|span|li|ul|h[1-6])\s*+>|<br\s*+/?+>", regex.IGNORECASE)
+_TAGS = lazy(r"</(?:p|div|body|span|li|ul|h[1-6])\s*+>", regex.IGNORECASE)
+_BREAKS = lazy(r"<br\s*+/?+>", regex.IGNORECASE)
 #: the line under the head of a Markdown table, whose cells may hold <br>
 _DELIMITER = lazy(r"^[ \t]*+\|?+[ \t]*+:?+-++:?+[ \t]*+\|[ \t:|-]*+\r?+$", regex.MULTILINE)
 _MANY_TAGS = 10  # tags of running text that make a page of what begins without one
@@ -109,8 +110,15 @@ def sniff_text(text: str, suffix: str = "") -> Kind:
         return Kind.HTML
     if suffix in _MARKUP and _ANY_TAG.search(text):
         return Kind.HTML
-    if suffix not in _MARKDOWN and len(_TAGS.findall(text[: 16 * _WINDOW])) >= _MANY_TAGS:
+    if suffix not in _MARKDOWN and _is_marked_up(text[: 16 * _WINDOW]):
         return Kind.HTML if _DELIMITER.search(text) is None else Kind.TEXT
     table = _TABLE.search(text)
     found = table is not None and _CELL.search(text, table.end()) is not None
     return Kind.TEXT_WITH_TABLES if found else Kind.TEXT
+
+
+def _is_marked_up(text: str) -> bool:
+    """Whether tags, not line breaks, shape the text; a dump may keep the one or the other."""
+    if len(_TAGS.findall(text)) >= _MANY_TAGS:
+        return True
+    return len(_BREAKS.findall(text)) >= max(_MANY_TAGS, text.count("\n"))

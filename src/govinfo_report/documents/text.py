@@ -61,8 +61,29 @@ class Locator:
             start += len(line) + 1
         return starts
 
+    @cached_property
+    def _line_bytes(self) -> list[int] | None:
+        """The byte at which each line begins, where the characters tell it."""
+        decoded = self._decoded
+        if decoded.raw is not None or decoded.replaced:
+            return None
+        starts, byte, text = self._starts, decoded.bom, decoded.text
+        found = []
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+            found.append(byte)
+            byte += len(text[start:end].encode(decoded.encoding, "replace"))
+        return found
+
     def __call__(self, span: Span) -> Place:
         """Line and column (1-based) and the bytes of the span in the source as stored."""
-        first = self._starts[span.block]
-        start, end = self._decoded.byte_range(first + span.start, first + span.end)
+        block, start, end = span
+        starts = self._line_bytes
+        if starts is None:
+            first = self._starts[block]
+            start, end = self._decoded.byte_range(first + start, first + end)
+        else:
+            line, encoding = self._lines[block], self._decoded.encoding
+            before, text = line[:start], line[start:end]
+            start = starts[block] + len(before.encode(encoding, "replace"))
+            end = start + len(text.encode(encoding, "replace"))
         return Place(line=span.block + 1, column=span.start + 1, start=start, end=end)

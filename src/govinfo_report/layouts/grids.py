@@ -42,13 +42,17 @@ def _rows(document: Document) -> Iterator[Views | None]:
 def _grid_rows(block: Block) -> Iterator[Views]:
     grid, text = block.grid, block.text
     assert grid is not None
+    new = tuple.__new__  # there are hundreds of cells
+    index = block.index
+    made: dict[int, tuple[str, tuple[Span]]] = {}
     for number, covering in enumerate(grid.covering):
         views: list[View] = []
         previous = None
         for cell in covering:
             if cell is not None and cell is not previous:
-                span = Span(block.index, cell.start, cell.end)
-                content = text[cell.start : cell.end].strip(WHITE)
-                views.append(View(content, (span,), cell.row != number))
+                row, _, _, _, start, end, *_ = cell
+                if start not in made:
+                    made[start] = text[start:end].strip(WHITE), (new(Span, (index, start, end)),)
+                views.append(new(View, (*made[start], row != number)))
             previous = cell
         yield views

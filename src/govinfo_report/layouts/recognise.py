@@ -39,7 +39,8 @@ Views = Sequence[View]
 
 def views_of(document: Document, row: Row) -> Views:
     """A row of flattened text as views."""
-    return [View(field_text(document, spans), spans) for spans in row]
+    new = tuple.__new__
+    return [new(View, (field_text(document, spans), spans, False)) for spans in row]
 
 
 class _Kind(NamedTuple):
@@ -84,6 +85,7 @@ class Recogniser:
         self.books = {table: book(table, variants) for table in TABLES}
         self.claims: list[TableClaim] = []
         self._open = _Open()
+        self._seen: dict[str, tuple[_Kind, ...] | None] = {}
 
     def row(self, views: Views) -> None:
         """Take one row of cells."""
@@ -129,12 +131,22 @@ class Recogniser:
         return not self._open.rows and len(views) >= _RESULTS and 2 * values > len(own)
 
     def _head_table(self, own: Sequence[View]) -> str:
-        for table, labels in self.books.items():
-            kinds = [_kind(labels, view.text) for view in own]
-            heads = sum(kind.head and not kind.ambiguous for kind in kinds)
-            if heads and not any(k.row and not k.ambiguous and not k.head for k in kinds):
+        # Most cells are figures, which are labels of no table.
+        known = [kinds for view in own if (kinds := self._kinds(view.text)) is not None]
+        for i, table in enumerate(self.books) if known else ():
+            if any(kinds[i].head and not kinds[i].ambiguous for kinds in known) and not any(
+                k[i].row and not k[i].ambiguous and not k[i].head for k in known
+            ):
                 return table
         return ""
+
+    def _kinds(self, text: str) -> tuple[_Kind, ...] | None:
+        """What a text is in each table; ``None`` for a label of none."""
+        if text in self._seen:
+            return self._seen[text]
+        kinds = tuple([_kind(labels, text) for labels in self.books.values()])
+        self._seen[text] = found = kinds if any(map(any, kinds)) else None
+        return found
 
     def _head(self, table: str, views: Views) -> None:
         if table != self._open.table or self._open.rows or self._piece_is_over():

@@ -8,8 +8,7 @@ the wording of a form that is still to be filled in.  A word in a menu is no tit
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping
 
 from attrs import field, frozen
 
@@ -17,10 +16,10 @@ from govinfo_report.documents.document import Document
 from govinfo_report.model.figure import Figure, State
 from govinfo_report.reading.bodies import TABLE_SECTIONS
 from govinfo_report.reading.draft import Spans
-from govinfo_report.reading.otherkinds import KINDS, kind_of_title, main_part
+from govinfo_report.reading.otherkinds import KINDS, main_part
 from govinfo_report.reading.outline import Outline, count_sections_with_text
+from govinfo_report.reading.owntitle import OtherTitle, other_title
 from govinfo_report.reading.periods import read_period
-from govinfo_report.reading.textlines import Line, text_lines
 from govinfo_report.reading.titles import Named, join_lines, read_title
 from govinfo_report.text.lazy import lazy
 from govinfo_report.text.normalise import squash
@@ -32,10 +31,6 @@ _SUPPORT = 2  # … and beside blank tables of the form under a title of their o
 _TOGETHER = ("requests", "review_and_litigation")
 _TELLING = 120  # characters of a narrative that is more than a digest
 _FEW = 12  # figures that need something beside them
-_FRONT = 300  # lines before the first section among which a title of another kind is sought
-_TOP = 3  # lines at the top of a text that may be its title
-_TITLE_LIKE = 2  # points from which a line is the title of the page, not one of its menus
-_LONGEST = 70  # characters of a title
 
 # A form that is still to be filled in, or the instructions for it.
 _PLACEHOLDER = lazy(
@@ -65,14 +60,6 @@ class Rejection:
     facts: Mapping[str, str | int] = field(factory=dict)
 
 
-class _Other(NamedTuple):
-    """A title of another kind, with the points that speak for its being the page's own."""
-
-    kind: str
-    text: str
-    points: int
-
-
 def admit(
     document: Document,
     outline: Outline,
@@ -93,8 +80,10 @@ def admit(
     sections = count_sections_with_text(outline)
     text = join_lines([document.text(span) for span in title or outline.title])
     named = read_title(text) if text else None
-    other = _other_title(document, outline, title or outline.title, text)
-    if other is not None and (reason := _other_kind(other, named, values, sections)):
+    other = other_title(document, outline, title or outline.title, text)
+    if other is not None and (
+        reason := _other_kind(other, named, values, sections, len(claimed) > 2)
+    ):
         return reason
     if named is None and (period := _short_period(document, outline)):
         return rejected("part_year", title=period)
@@ -123,10 +112,14 @@ def admit(
     return _no_report(document, outline, sections, claimed)
 
 
-def _other_kind(other: _Other, named: Named | None, values: int, sections: int) -> Rejection | None:
+def _other_kind(
+    other: OtherTitle, named: Named | None, values: int, sections: int, whole: bool
+) -> Rejection | None:
     """Whether a title of another kind decides."""
     if other.kind == "part_year":
         return rejected(other.kind, title=other.text)
+    if values and whole and sections >= _NEEDED:
+        return None  # all three tables, filled in, in their sections: the title is a column's
     if KINDS[other.kind].carries:  # a notice or a column with the report below it
         if (sections >= _NEEDED and (values or named is not None)) or (
             values and named is not None
@@ -151,76 +144,6 @@ def rejected(code: str, **facts: str | int) -> Rejection:
     """The rejection with this code of the table of kinds."""
     kind = KINDS[code]
     return Rejection(code, kind.zh.format(**facts), kind.en.format(**facts), facts)
-
-
-# -- the title of the page ----------------------------------------------------------------------
-
-
-def _other_title(document: Document, outline: Outline, spans: Spans, title: str) -> _Other | None:
-    """The title of another kind that outranks that of an annual report, if there is one."""
-    lines = _before_sections(document, outline)
-    page = squash(document.metadata.get("title", ""))
-    found = list(_candidates(document, lines, page))
-    if page:
-        part = main_part(document.metadata["title"])
-        kind = kind_of_title(part)
-        if kind is not None:
-            found.append(_Other(kind, part, _TITLE_LIKE + 1))
-    own = _title_kind(title)
-    if own is not None:
-        return _Other(own, title, _TITLE_LIKE)
-    if not found:
-        return None
-    best = max(found, key=lambda other: other.points)
-    if best.points < _TITLE_LIKE:
-        return None
-    return best if best.points > _points_of_title(lines, spans, page, title) else None
-
-
-def _title_kind(title: str) -> str | None:
-    """What the title of an annual report says of itself: an illustrated digest of it."""
-    kind = kind_of_title(title) if title else None
-    return kind if kind == "digest" else None
-
-
-def _before_sections(document: Document, outline: Outline) -> list[Line]:
-    lines = text_lines(document)
-    first = next(iter(outline.sections.values()), None)
-    if first is None:
-        return lines[:_FRONT]
-    at = first.heading[0]
-    before = [line for line in lines[: 4 * _FRONT] if (line.block, line.start) < at[:2]]
-    return before[-_FRONT:]
-
-
-def _candidates(document: Document, lines: list[Line], page: str) -> Iterator[_Other]:
-    plain = not page and not any(line.level for line in lines)
-    for number, line in enumerate(lines):
-        top = plain and number < _TOP
-        text = line.head
-        kind = kind_of_title(text) if line.whole else None
-        if kind is None and top:
-            # A page in one line: its title ends at the first space.
-            text = squash(document.text(line.span)[:_LONGEST].split(maxsplit=1)[0])
-            kind = kind_of_title(text)
-        if kind is not None:
-            yield _Other(kind, text, _points(line, page) + _TITLE_LIKE * top)
-
-
-def _points(line: Line, page: str) -> int:
-    """How much speaks for a line's being the title of the page."""
-    head = line.head.strip("#*>_=~《》")
-    return 3 * (line.level in (1, 2)) + 2 * (len(head) >= 6 and head in page)
-
-
-def _points_of_title(lines: list[Line], spans: Spans, page: str, title: str) -> int:
-    if not spans:
-        return -1
-    starts = {(span.block, span.start) for span in spans}
-    own = [_points(line, page) for line in lines if (line.block, line.start) in starts]
-    named = read_title(title)
-    bonus = 1 if named is not None and named.year is not None and named.name else 0
-    return max(own, default=0) + bonus + 2 * (bool(page) and squash(title) in page)
 
 
 # -- period and form ----------------------------------------------------------------------------

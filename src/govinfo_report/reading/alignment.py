@@ -141,20 +141,24 @@ def bind_grid_row(
     row: int,
     first: int,
     is_blank: Callable[[Cell], bool],
+    expected: frozenset[str] | None = None,
 ) -> GridBinding:
     """Bind the cells of a grid row from grid column ``first`` on to the columns over them.
 
     A value under several heads binds by its left edge; the order of values and heads must
     agree; a hole, a cell of another row, or two values under one head refuse the row.
+    ``expected`` are the ids of the columns, where the caller has them at hand.
     """
+    if expected is None:
+        expected = frozenset([head.id for head in columns if head.id is not None])
     bound: dict[str, Cell] = {}
     extra: list[Cell] = []
     taken: set[int] = set()
-    last = max((i for i, head in enumerate(columns) if head.id is not None), default=-1)
+    covering = grid.covering[row]
     for position in range(first, grid.width):
-        cell = grid.covering[row][position]
+        cell = covering[position]
         if cell is None:
-            if position <= last:
+            if any(head.id is not None for head in columns[position:]):
                 return GridBinding({}, Reason.POSITIONS_LOST)
             continue
         if cell.start in taken:
@@ -174,7 +178,6 @@ def bind_grid_row(
             return GridBinding({}, Reason.OUTSIDE_LABEL_RANGES)
         bound[head.id] = cell
     # A value wider than its head swallows the next head's column: every head needs its value.
-    expected = {head.id for head in columns if head.id is not None}
-    if set(bound) != expected:
+    if bound.keys() != expected:
         return GridBinding({}, Reason.POSITIONS_LOST)
     return GridBinding(bound, None, tuple(extra))

@@ -78,10 +78,13 @@ def read_row(document: Document, row: BoundRow, result: Verified) -> None:
         return
     prefix = f"{row.table}.{row.row_id}."
     columns = binding.columns_by_id(row.table, row.row_id)
+    named = False
     for column_id, cell in row.cells.items():
         if column_id in columns:
             _put(document, prefix + column_id, cell, columns[column_id], row, result)
-            result.row_prefixes.add(prefix)
+            named = True
+    if named:
+        result.row_prefixes.add(prefix)
 
 
 def _read_review(document: Document, row: BoundRow, result: Verified) -> None:
@@ -175,15 +178,17 @@ def _figure(
     span = cell[0]
     place = document.locate(span)
     if len(cell) == 1:
-        raw = document.block(span.block).text[span.start : span.end]
+        block, start, end = span
+        raw = document.block(block).text[start:end]
     else:
         raw = _lines(document, span, cell[-1])
         place = evolve(place, end=document.locate(cell[-1]).end)
-    if len(cell) > 1 and cell[0].start == cell[0].end:
-        # What follows an empty line may be something else: the cell is not read.
-        reason = Reason.AMBIGUOUS_ALIGNMENT
-        result.notes.append(Note("P204", (address,) if address else (), {"label": raw[:60]}, place))
-        return Figure(address, None, State.REFUSED, raw, place, form.unit, reason)
+        if span.start == span.end:
+            # What follows an empty line may be something else: the cell is not read.
+            reason = Reason.AMBIGUOUS_ALIGNMENT
+            addresses = (address,) if address else ()
+            result.notes.append(Note("P204", addresses, {"label": raw[:60]}, place))
+            return Figure(address, None, State.REFUSED, raw, place, form.unit, reason)
     numeral = read_cell(raw, form.kind, form.unit)
     for code, params in numeral.notes:
         addresses = (address,) if address else ()

@@ -33,6 +33,10 @@ _WORD = lazy(r"[^\s\u00a0\u3000]++")
 _NUMBER = lazy(r"[0-9０-９]{1,2}[.．、]|[(（][一二三四五六七八九十]{1,2}[)）]")
 _WORDS = lazy(r"\s*+\p{Han}[^\s|｜]*+(?:[ \u3000]++[^\s|｜]++)*?[ \u3000]++[0-9]++\s*+")
 _PIECE = lazy(r"[|｜]|[^|｜]++")
+#: a line of a printed page that only numbers it
+_PAGE = lazy(
+    r"[-—–－]++\s*+[0-9]{1,3}\s*+[-—–－]++|第\s*+[0-9]{1,3}\s*+页(?:[^0-9]{0,4}[0-9]{1,3}\s*+页)?+"
+)
 _SECTION = lazy(r"[一二三四五六][、.．]")
 TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
 _LONG = 60  # characters of the longest label with its note
@@ -96,6 +100,11 @@ _LABELS = frozenset({Kind.ROW, Kind.PARENT})
 
 def _is_heading(text: str) -> bool:
     return _SECTION.match(text) is not None and kind_of(text) is Kind.OTHER
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line only numbers a printed page, dashes or 第…页 around the number."""
+    return _PAGE.fullmatch(text) is not None
 
 
 def _is_han(character: str) -> bool:
@@ -337,7 +346,7 @@ def _words(document: Document) -> Iterator[Field | None]:
         if block.grid is not None:
             yield None
             continue
-        if _PAGE.fullmatch(block.text.strip(WHITE)) is not None:
+        if is_page_number(block.text.strip(WHITE)):
             continue
         number: Span | None = None
         for word in _WORD.finditer(block.text):
@@ -384,6 +393,11 @@ def possible(document: Document, separator: str) -> bool:
         return long or sum(_WORDS.fullmatch(text) is not None for text in texts) > _FEW
     short = (text for text in texts if len(text) < _SHORT)
     return sum(any(c in "0123456789０１２３４５６７８９" for c in text) for text in short) > _FEW
+
+
+def is_cut(document: Document, separator: str) -> bool:
+    """Whether the rows under a separator have been computed already."""
+    return ("cut", separator) in document.cache
 
 
 def cut(document: Document, separator: str) -> Cut:

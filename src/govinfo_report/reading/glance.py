@@ -13,7 +13,7 @@ from govinfo_report.documents.document import Document
 from govinfo_report.documents.sniffing import Kind
 from govinfo_report.documents.source import Source
 from govinfo_report.reading.admission import Rejection, rejected
-from govinfo_report.reading.otherkinds import KINDS, kind_of_title, main_part
+from govinfo_report.reading.otherkinds import KINDS, kind_of_page
 
 _LEAST = 64 * 1024 * 1024  # characters; larger pages are for the limits to judge
 _TABLE_WORDS = 3  # words of the tables without which no table can be recognised
@@ -53,8 +53,9 @@ _REPORT = re.compile(
 _ENTRY = re.compile(r">\s*(?:政府|政务)?信息公开(?:工作)?年(?:度报告|报)\s*<")
 _PAGE_TITLE = re.compile(r"<title[^>]*>([^<]{4,200})</title", re.IGNORECASE)
 _HEAD = 20_000  # characters among which the title of the page stands
-_LONG_ENOUGH = 8  # characters: shorter titles are those of columns
 _OF_REPORTS = ("digest", "form")  # such pages may print the report itself
+#: words of headings and labels that pages of other kinds hardly have
+_ONLY_REPORTS = ("收到和处理", "收到和處理", "勾稽", "结转下年度", "結轉下年度")
 _NUMBERED = ("一、", "一.", "一．", "一,")
 
 
@@ -83,10 +84,12 @@ def _other_page(markup: str, bare: str) -> Rejection | None:
     Entries of menus (政府信息公开年报) name no report; kinds that may carry one are opened.
     """
     title = _PAGE_TITLE.search(markup[:_HEAD])
-    if title is None or (kind := kind_of_title(part := main_part(title[1].strip()))) is None:
+    found = kind_of_page(title[1].strip()) if title is not None else None
+    if found is None or KINDS[found[0]].carries or found[0] in _OF_REPORTS:
         return None
-    if KINDS[kind].carries or kind in _OF_REPORTS or len(part) < _LONG_ENOUGH:
+    if any(word in bare for word in _ONLY_REPORTS):
         return None
+    kind, part = found
     titles = len(_REPORT.findall(bare))
     return rejected(kind, title=part) if titles <= len(_ENTRY.findall(markup)) else None
 

@@ -239,10 +239,10 @@ def section_heading(line: Line, number: int, text: str) -> Heading | None:
 
 def wrapped_heading(line: Line, following: Line, number: int) -> Heading | None:
     """A numbered heading that goes on in the next line, as in pages dumped line by line."""
-    if not line.whole or not following.whole or len(following.head) > 24:
+    if not line.whole or not following.whole or line.head[0] not in _FIRST:
         return None
     joined = line.head + following.head
-    if len(joined) > HEAD or line.head[0] not in _FIRST or not (hints := _section_hints(joined)):
+    if len(following.head) > 24 or len(joined) > HEAD or not (hints := _section_hints(joined)):
         return None
     style, mark, start = enumerator(line)
     if style in ("N", "S") or enumerator(following)[0] != "N":
@@ -280,10 +280,10 @@ def _match(
     start: int,
 ) -> Heading | None:
     for wordings in table:
-        if wordings.id not in hints or wordings.loose.match(line.head, start) is None:
+        if wordings.id not in hints:
             continue
         match = wordings.exact.match(line.head, start)
-        if match is None and style != "N":
+        if match is None and style != "N" and wordings.loose.match(line.head, start) is not None:
             match = _before_space(line, text, start, wordings.exact)
         if match is None:
             continue

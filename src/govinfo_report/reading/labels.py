@@ -50,7 +50,8 @@ def read_label(text: str) -> Label:
     assert match is not None  # every part of the pattern is optional
     core = squashed[match.end() :]
     if "(" in core or ")" in core:
-        outside = _BRACKETS.sub("", core).strip("()")
+        # Twice: a note may hold notes of its own (pinyin behind its characters).
+        outside = _BRACKETS.sub("", _BRACKETS.sub("", core)).strip("()")
         core = outside or core
     for character in core:
         if character.isascii() and character.isalnum():

@@ -198,7 +198,11 @@ def _headings(document: Document, outline: Outline) -> Iterator[_Numbered]:
             continue
         text = document.block(line.block).text
         stop = _RUN_IN.search(line.head, match.end())
-        if line.whole and len(line.head) <= _LONGEST and (stop is None or stop.end() == len(line.head)):
+        if (
+            line.whole
+            and len(line.head) <= _LONGEST
+            and (stop is None or stop.end() == len(line.head))
+        ):
             end = body = line.end
         elif stop is not None and stop.start() <= _LONGEST:
             end = offset_after(text, line.start, stop.start())

@@ -139,6 +139,7 @@ _ANY = lazy("|".join(kind.title for kind in KINDS.values() if kind.title))
 _SPLIT = lazy(r"\s*[_|｜>»—–]\s*|\s+-+\s+|\s{2,}")
 _SENTENCE = lazy(r"[。;；]|，.*，")
 _SHORTEST, _LONGEST = 4, 70
+_NAMES_A_DOCUMENT = 10  # characters
 
 
 @lru_cache(maxsize=4096)
@@ -153,6 +154,16 @@ def kind_of_title(text: str) -> str | None:
     if kind != "digest" and read_title(text) is not None:
         return None
     return kind
+
+
+def kind_of_page(title: str) -> tuple[str, str] | None:
+    """The kind a page's own title belongs to, and the part of it that says so.
+
+    Short parts are the names of columns, under which anything may stand.
+    """
+    part = main_part(title)
+    kind = kind_of_title(part) if len(part) >= _NAMES_A_DOCUMENT else None
+    return None if kind is None else (kind, part)
 
 
 def main_part(title: str) -> str:

@@ -34,9 +34,12 @@ def prose(
     are left out as well (a table that could not be claimed), and so are grids; a sentence in
     a grid that is no table is kept.
     """
-    outside = _Regions(regions).outside
+    left_out = _Regions(regions)
+    outside, whole = left_out.outside, left_out.whole
     parts: list[str] = []
     for span in spans:
+        if span[0] in whole:
+            continue
         block = document.block(span.block)
         for start, end in outside(span):
             text = block.text[start:end]
@@ -46,7 +49,7 @@ def prose(
                     line = " ".join(c for c in line.split("\t") if _STOPS.search(c))
                 elif tables and _is_row(line):
                     continue
-                line = _MARK.sub("", line).strip(DROPPED)
+                line = (_MARK.sub("", line) if "[" in line else line).strip(DROPPED)
                 if line and not is_picture_name(line):
                     parts.append(line)
     return "\n".join(parts)
@@ -71,9 +74,7 @@ class _Regions:
         self.parts.setdefault(block, []).append((start, end))
 
     def outside(self, span: Span) -> list[tuple[int, int]]:
-        """What of a line lies in no region."""
-        if span.block in self.whole:
-            return []
+        """What of a line lies in no region; its block is none of the whole ones."""
         kept = [(span.start, span.end)]
         for low, high in self.parts.get(span.block, ()):
             kept = [

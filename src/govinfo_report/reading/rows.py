@@ -38,17 +38,16 @@ class Cut:
 
 def trimmed(text: str, block: int, start: int, end: int) -> Span:
     """The span without white space and line breaks at its edges; an empty field is zero-width."""
-    while start < end and text[start] in WHITE:
-        start += 1
-    while end > start and text[end - 1] in WHITE:
-        end -= 1
+    inner = text[start:end].lstrip(WHITE)
+    start = end - len(inner)
+    end = start + len(inner.rstrip(WHITE))
     if "<" in text:
         for match in _BREAK.finditer(text, start, end):
             if match.start() == start:
                 return trimmed(text, block, match.end(), end)
             if match.end() == end:
                 return trimmed(text, block, start, match.start())
-    return Span(block, start, end)
+    return tuple.__new__(Span, (block, start, end))  # half the time of Span(...)
 
 
 def is_blank(text: str) -> bool:
@@ -105,6 +104,8 @@ def stacked_rows(document: Document) -> Iterator[Row]:
             fields, usable, lines = [], True, 0
             continue
         lines += 1
+        if not fields and text[0] != "\t":
+            continue
         span = trimmed(text, block.index, 0, len(text))
         if text.startswith("\t"):
             usable = usable and "\t" not in text[1:].rstrip(WHITE) and lines <= _LONGEST
@@ -132,11 +133,14 @@ def is_delimiter(text: str) -> bool:
 def field_text(document: Document, field: Field) -> str:
     """The text of a field, its lines joined without a break (labels wrap inside words)."""
     if len(field) == 1:
-        span = field[0]
-        return document.block(span.block).text[span.start : span.end]
+        block, start, end = field[0]
+        return document.block(block).text[start:end]
     return "".join(document.text(span) for span in field)
 
 
 def is_empty(field: Field) -> bool:
     """Whether a field is printed empty."""
+    if len(field) == 1:
+        _, start, end = field[0]
+        return start == end
     return all(span.start == span.end for span in field)

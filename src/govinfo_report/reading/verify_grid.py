@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from govinfo_report.documents.document import Block, Document, Span
 from govinfo_report.documents.grid import Cell, Grid
@@ -16,6 +17,18 @@ from govinfo_report.reading.heads import HeadColumn
 from govinfo_report.reading.labels import Book
 from govinfo_report.reading.rows import WHITE
 from govinfo_report.text.numerals import digit_runs
+
+
+class _Columns(NamedTuple):
+    """What stands over the columns of a grid, and what every row needs to know of it.
+
+    ``lost`` says that a head with text stands for no column.
+    """
+
+    heads: Sequence[HeadColumn]
+    names: tuple[str, ...]
+    ids: frozenset[str]
+    lost: bool
 
 
 class GridTable:
@@ -33,6 +46,7 @@ class GridTable:
         self.book = book
         self.notes: list[Note] = []
         self.holes = False
+        self._at = block.grid.by_start
 
     def verify(self, context: Context) -> list[BoundRow]:
         """The rows of the claim, each bound or refused."""
@@ -49,11 +63,14 @@ class GridTable:
             # A head cell may have been lost and the others have moved into its place.
             columns = [HeadColumn(None, head.cell, head.text) for head in columns]
         self._note_heads(columns, found)
+        names = tuple(dict.fromkeys(head.id for head in columns if head.id is not None))
+        lost = any(head.id is None and head.text.strip() for head in columns)
+        self._columns = _Columns(columns, names, frozenset(names), lost)
         for bound, claim, data_row in zip(found, self.claim.rows, data_rows, strict=True):
             if data_row is None:
                 bound.reason = Reason.OUTSIDE_LABEL_RANGES
             else:
-                self._row(bound, claim, data_row, columns, context)
+                self._row(bound, claim, data_row, context)
         return found
 
     def _text(self, cell: Cell) -> str:
@@ -65,21 +82,23 @@ class GridTable:
     def _cells(self, spans: Iterable[Span]) -> list[Cell] | None:
         """The cells that spans are; ``None`` when one is not a whole cell of this grid."""
         cells: list[Cell] = []
+        at, index = self._at, self.block.index
         for span in spans:
-            cell = self.grid.by_start.get(span.start)
-            if span.block != self.block.index or cell is None or cell.end != span.end:
+            block, start, end = span
+            cell = at.get(start)
+            if block != index or cell is None or cell.end != end:
                 return None
             cells.append(cell)
         return cells
 
     def _data_row(self, claim: RowClaim) -> int | None:
         cells = self._cells(claim.cells)
-        if not cells or any(cell.row != cells[0].row for cell in cells):
+        if not cells or len({cell.row for cell in cells}) > 1:
             return None
         return cells[0].row
 
     def _label(self, claim: RowClaim) -> tuple[str, Span]:
-        label = "".join(self.document.text(span) for span in claim.label)
+        label = "".join([self.document.text(span) for span in claim.label])
         spans = claim.label or claim.cells or (Span(self.block.index, 0, 0),)
         return label, spans[0]
 
@@ -133,10 +152,10 @@ class GridTable:
         bound: BoundRow,
         claim: RowClaim,
         data_row: int,
-        columns: Sequence[HeadColumn],
         context: Context,
     ) -> None:
-        first = min(self.grid.by_start[span.start].column for span in claim.cells)
+        at = self._at
+        first = min([at[span.start].column for span in claim.cells])
         stub = self._stub(data_row, first)
         labels = [cell for cell in stub if not self._is_blank(cell)]
         own = labels[-1] if labels else None
@@ -153,7 +172,7 @@ class GridTable:
                 bound.reason = Reason.LABEL_LOST
         elif self.book.table != "review_and_litigation":
             self._resolve(bound, own, context)
-        self._bind(bound, claim, data_row, first, columns)
+        self._bind(bound, claim, data_row, first)
 
     def _stub(self, row: int, first: int) -> list[Cell]:
         stub: list[Cell] = []
@@ -182,20 +201,25 @@ class GridTable:
         claim: RowClaim,
         data_row: int,
         first: int,
-        columns: Sequence[HeadColumn],
     ) -> None:
+        columns = self._columns
         own_cells = {c.start for c in self.grid.covering[data_row][first:] if c is not None}
         if own_cells != {span.start for span in claim.cells}:
             bound.reason = bound.reason or Reason.OUTSIDE_LABEL_RANGES
             return
-        if any(head.id is not None for head in columns[:first]):
+        if any(head.id is not None for head in columns.heads[:first]):
             bound.reason = bound.reason or Reason.POSITIONS_LOST
             return
-        result = bind_grid_row(self.grid, columns, data_row, first, self._is_blank)
-        bound.columns = tuple(dict.fromkeys(h.id for h in columns if h.id is not None))
+        result = bind_grid_row(
+            self.grid, columns.heads, data_row, first, self._is_blank, columns.ids
+        )
+        bound.columns = columns.names
         bound.reason = bound.reason or result.reason
-        bound.cells = {name: (self._span(cell),) for name, cell in result.cells.items()}
-        bound.lost_columns = any(head.id is None and head.text.strip() for head in columns)
+        new, index = tuple.__new__, self.block.index
+        bound.cells = {
+            name: (new(Span, (index, cell.start, cell.end)),) for name, cell in result.cells.items()
+        }
+        bound.lost_columns = columns.lost
 
 
 def _complete(table: str, columns: Sequence[HeadColumn]) -> bool:

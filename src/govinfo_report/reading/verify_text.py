@@ -16,7 +16,7 @@ from govinfo_report.reading import binding, heads, rows
 from govinfo_report.reading.alignment import HeadRow, TextRow, Window, windows
 from govinfo_report.reading.binding import BoundRow, Context
 from govinfo_report.reading.draft import RowClaim, TableClaim
-from govinfo_report.reading.flow import SEPARATORS, cut, is_value
+from govinfo_report.reading.flow import SEPARATORS, cut, is_cut, is_value
 from govinfo_report.reading.labels import Book
 from govinfo_report.reading.rows import Cut, Row, field_text, is_empty
 from govinfo_report.text.numerals import digit_runs
@@ -25,8 +25,14 @@ from govinfo_report.text.numerals import digit_runs
 _BLANKS_LOST = frozenset({"lines", "words"})
 #: separators under which every empty cell can be counted
 _BLANKS_SHOWN = frozenset({"gaps", "bars"})
+#: separators whose rows are single lines
+_BY_LINES = frozenset({"tab", "bar"})
 #: separators that hold for all rows of a table or for none
 _ALL_OR_NOTHING = frozenset({"gaps", "words"})
+
+
+def _lines_of(row: RowClaim) -> int:
+    return len({span.block for span in (*row.label, *row.cells)})
 
 
 class TextTable:
@@ -65,15 +71,25 @@ class TextTable:
     def _choose_cut(self) -> tuple[str, Cut]:
         """The separator under which most claimed rows are whole rows of the source."""
         best, most = SEPARATORS[0], -1
-        for separator in SEPARATORS:
-            self.cut = cut(self.document, separator)
-            whole = sum(self._unit(row) is not None for row in self.claim.rows)
-            whole += sum(self._head_unit(row) is not None for row in self.claim.heads)
+        every = len(self.claim.rows) + len(self.claim.heads)
+        tried: Sequence[str] = SEPARATORS
+        if any(_lines_of(row) > 1 for row in self.claim.rows):
+            # Not all rows are lines: where a cut made before fits all, no cut by lines can.
+            others = [separator for separator in SEPARATORS if separator not in _BY_LINES]
+            made = [separator for separator in others if is_cut(self.document, separator)]
+            tried = others if any(self._whole(s) == every for s in made) else SEPARATORS
+        for separator in tried:
+            whole = self._whole(separator)
             if whole > most:
                 best, most = separator, whole
-            if whole == len(self.claim.rows) + len(self.claim.heads):
+            if whole == every:
                 break
         return best, cut(self.document, best)
+
+    def _whole(self, separator: str) -> int:
+        self.cut = cut(self.document, separator)
+        whole = sum(self._unit(row) is not None for row in self.claim.rows)
+        return whole + sum(self._head_unit(row) is not None for row in self.claim.heads)
 
     def _unit(self, claim: RowClaim) -> tuple[Row, int] | None:
         """The row of the source that is exactly the claim, and the position of its label."""
@@ -211,6 +227,8 @@ class TextTable:
             return False
         block = self.document.block(number)
         text = block.text.strip(rows.WHITE + "|｜")
+        if self.separator == "words" and is_page_number(text):
+            return False
         if block.grid is not None or not text or self.cut.by_block.get(number) in self.claimed:
             return False
         pieces = [piece.strip(rows.WHITE) for piece in text.replace("|", "\t").split("\t")]
@@ -323,6 +341,12 @@ class TextTable:
                 return [Window(0)]
         return found
 
+    def _lone(self, label: tuple[Span, ...], cells: Sequence[tuple[Span, ...]]) -> bool:
+        """Whether the only figure has a line to itself: it may be the number of a page."""
+        if len(cells) != 1 or any(span.block == cells[0][0].block for span in label):
+            return False
+        return self._is_line(cells[0][0])
+
     def _foreign(self, fields: Sequence[tuple[Span, ...]]) -> Reason | None:
         """Why a row is refused whose cells hold something else than values.
 
@@ -371,6 +395,8 @@ class TextTable:
             if any(self._is_doubtful(field) for field in unit[lead + 1 :]):
                 row.reason = row.reason or Reason.AMBIGUOUS_ALIGNMENT
             row.reason = row.reason or self._foreign(unit[lead + 1 :])
+            if self.separator == "words" and self._lone(unit[lead], unit[lead + 1 :]):
+                row.reason = row.reason or Reason.OUTSIDE_LABEL_RANGES
             if not binding.is_whole(row):
                 row.reason = row.reason or Reason.COLUMN_UNRESOLVED
             row.cells = dict(zip(columns, unit[start : start + len(columns)], strict=True))

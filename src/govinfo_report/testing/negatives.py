@@ -117,7 +117,9 @@ def _list(facts: _Facts) -> Made:
         pieces.append(("li", f"{name}{year}年政府信息公开工作年度报告"))
         if facts.rng.random() < 0.7:
             pieces.append(("p", f"{year + 1}-01-{facts.rng.randint(10, 30)}"))
-    return facts.rng.choice(("政府信息公开年报", "政府信息公开年度报告", "法定主动公开内容")), pieces
+    return facts.rng.choice(
+        ("政府信息公开年报", "政府信息公开年度报告", "法定主动公开内容")
+    ), pieces
 
 
 def _years(facts: _Facts) -> Made:

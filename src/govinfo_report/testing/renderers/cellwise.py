@@ -120,9 +120,7 @@ class BarsRenderer(CellLinesRenderer):
 
     def dialect(self, rng: Random) -> CellwiseDialect:
         dice, choices = cellwise_dialect(rng, breaks=False)
-        return CellwiseDialect(
-            **choices, wide=dice.chance(0.4, "wide"), gap=dice.pick(("\n", "\n\n"), "gap")
-        )
+        return CellwiseDialect(**choices, gap=dice.pick(("\n", "\n\n"), "gap"))
 
     def _table(self, table: Table, dialect: CellwiseDialect) -> str:
         lines: list[str] = []
@@ -141,9 +139,10 @@ class BarsRenderer(CellLinesRenderer):
 
 
 class RowBarsRenderer(BarsRenderer):
-    """The same with a bar on its own line before every row.
+    """Bars that stand for more than cells: before every row, or for every merged column.
 
-    That bar looks like an empty cell at the end of the row before, which the last row lacks.
+    The bar before a row looks like an empty cell at the end of the row above, which the last
+    row lacks; the bars behind a wide label look like empty cells before the first figure.
     """
 
     family = "row_bars"
@@ -151,7 +150,8 @@ class RowBarsRenderer(BarsRenderer):
 
     def dialect(self, rng: Random) -> CellwiseDialect:
         dice, choices = cellwise_dialect(rng, breaks=False)
-        return CellwiseDialect(**choices, bar=dice.pick(("before", "loose"), "bar"))
+        bar = dice.pick(("before", "loose", "behind"), "bar")
+        return CellwiseDialect(**choices, bar=bar, wide=bar == "behind")
 
 
 class LoneBarsRenderer(BarsRenderer):

@@ -62,8 +62,10 @@ class PdfTextRenderer:
             section: ["\n".join(self._table(table, dialect)) for table in found]
             for section, found in tables.items()
         }
-        page = text_page(data, dialect, printed)
-        lines = [piece for line in page.split("\n") for piece in _wrapped(line, _LINE)]
+        rows = {line for found in printed.values() for text in found for line in text.split("\n")}
+        lines: list[str] = []
+        for line in text_page(data, dialect, printed).split("\n"):
+            lines += [line] if line in rows else _wrapped(line, _LINE)
         if dialect.page:
             lines = list(self._pages(lines, data, dialect))
         return encode("\n".join(lines) + "\n", dialect)
