@@ -87,14 +87,19 @@ def parse_all(
 ) -> Iterator[Report]:
     """Every report of a source, in order; raises as ``parse`` does, but not for several."""
     from govinfo_report.model.report import SourceInfo
-    from govinfo_report.reading.reader import read_document
+    from govinfo_report.reading.glance import glance
+    from govinfo_report.reading.reader import read_document, unrecognised
 
     registry = registry if registry is not None else _installed()
-    opened, document = open_document(
-        source, known=known, opener=opener, registry=registry, limits=limits
-    )
     if layout is not None:
         registry.layout(layout)
+    source = _as_source(source, known, limits)
+    if layout is None and opener is None and registry.only_builtin:
+        # A page that cannot hold a report need not be opened to say so.
+        rejection = glance(source)
+        if rejection is not None:
+            raise unrecognised(rejection)
+    opened, document = open_document(source, opener=opener, registry=registry, limits=limits)
     facts = opened.known
     info = SourceInfo(
         name=opened.name,
@@ -245,6 +250,14 @@ def identify(
     return identify_document(document, registry.layouts)
 
 
+def _as_source(source: object, known: Knowledge, limits: Limits) -> Source:
+    from govinfo_report.documents.source import Source
+
+    if isinstance(source, Source) and known is None:
+        return source
+    return Source.of(source, known=_as_known(known), limits=limits)
+
+
 def open_document(
     source: object,
     *,
@@ -258,12 +271,7 @@ def open_document(
     Openers are asked in the order of the registry; the first of the best fit opens.  One that
     fails while being asked is passed over; its failure is raised when no other opener accepts.
     """
-    from govinfo_report.documents.source import Source
-
-    facts = _as_known(known)
-    opened = source if isinstance(source, Source) and known is None else (
-        Source.of(source, known=facts, limits=limits)
-    )  # fmt: skip
+    opened = _as_source(source, known, limits)
     if opener is not None:
         return opened, registry.opener(opener).open(opened, limits)
     fits = []

@@ -86,6 +86,11 @@ class Registry:
             strict = os.environ.get(STRICT_VARIABLE) == "1"
         return _installed(names, strict)
 
+    @property
+    def only_builtin(self) -> bool:
+        """Whether nothing but what the library brings along is in use."""
+        return all(plugin.origin == "builtin" for plugin in self.plugins)
+
     def with_plugin(self, plugin: object) -> Registry:
         """This registry and one more plugin: a module or object with hooks, or a path.
 

@@ -266,8 +266,9 @@ class _Reader:
         if not region or not given:
             return region or given
         a, b = squash(region), squash(given)
-        # A region code cannot be compared with a name.
-        if not a.isascii() and not b.isascii() and a not in b and b not in a:
+        # A region code cannot be compared with a name, nor an area with one it belongs to.
+        alike = a[-1] == b[-1] and not a.isascii() and not b.isascii()
+        if alike and a not in b and b not in a:
             self._note("N202", "given", "region", given=given, read=region)
         return region
 

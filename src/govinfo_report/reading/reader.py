@@ -134,7 +134,14 @@ def _raise_unrecognised(failures: Sequence[tuple[Identification, Rejection]]) ->
             hint_zh="运行 govinfo-report plugins 查看其来源。",
         )
     identification, rejection = failures[0]
-    raise UnrecognisedLayoutError(
+    raise unrecognised(rejection, identification)
+
+
+def unrecognised(
+    rejection: Rejection, identification: Identification | None = None
+) -> UnrecognisedLayoutError:
+    """The error that says why a source holds no report; ``facts["reason"]`` is the code."""
+    return UnrecognisedLayoutError(
         f"No annual report was recognised: {rejection.en}",
         zh=f"未识别出年度报告：{rejection.zh}",
         hint="Run `govinfo-report identify -v FILE` to see why no layout claims it.",

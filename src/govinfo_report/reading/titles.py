@@ -21,7 +21,7 @@ _LINES = 4  # lines the words of a title may take
 _NAMES = 3  # lines above them that may hold issuer and year
 
 _YEAR = r"(?<![0-9])(?:20[0-9]{2}|二[〇零○0][一二三四五六七八九〇零○0]{2})(?![0-9])"
-_YEARS = rf"(?:{_YEAR}(?:年度|年|度)?)"
+_YEARS = rf"(?:{_YEAR}(?:年年度|年度|年|度)?)"
 _SUBJECT = r"(?:政府信息主动公开|政府信息公开|政务信息公开|政府信息与政务公开|信息公开|政务公开)"
 _FILL = rf"(?:工作|情况|年度|全年|{_YEARS}|年|的|和|政务公开|总结){{0,6}}"
 _REPORT = r"(?:(?<=年度|年|工作|情况|总结|的|公开)(?:总结)?报告书?|年度报告|年报)"

@@ -17,12 +17,14 @@ from govinfo_report.reading.alignment import HeadRow, TextRow, Window, windows
 from govinfo_report.reading.binding import BoundRow, Context
 from govinfo_report.reading.draft import RowClaim, TableClaim
 from govinfo_report.reading.flow import SEPARATORS, cut, is_cut, is_value
-from govinfo_report.reading.labels import Book
+from govinfo_report.reading.labels import Book, book
 from govinfo_report.reading.rows import Cut, Row, field_text, is_empty
 from govinfo_report.text.numerals import digit_runs
 
 #: separators under which empty cells leave no trace
 _BLANKS_LOST = frozenset({"lines", "words"})
+#: rows of table 3 that are enough to see how a text was cut
+_ROWS = 12
 #: separators under which every empty cell can be counted
 _BLANKS_SHOWN = frozenset({"gaps", "bars"})
 #: separators whose rows are single lines
@@ -381,6 +383,8 @@ class TextTable:
         merged = self.separator in ("tab", "bar")
         found_windows = windows(shapes, len(columns), head, merged=merged)
         lost = any(window.start is None for window in found_windows)
+        if self.separator == "words" and not _rows_are_whole(self.document, self.cut):
+            lost = True
         if self.separator in _ALL_OR_NOTHING and lost:
             # Line breaks stand for empty cells, and spaces for the edges of cells, only if they
             # do so throughout the table.
@@ -400,6 +404,27 @@ class TextTable:
             if not binding.is_whole(row):
                 row.reason = row.reason or Reason.COLUMN_UNRESOLVED
             row.cells = dict(zip(columns, unit[start : start + len(columns)], strict=True))
+
+
+def _rows_are_whole(document: Document, found: Cut) -> bool:
+    """Whether the rows of table 3 show that no figure was torn and no empty cell got lost.
+
+    Every row of that table, known by its label, has seven figures.
+    """
+    known = document.cache.get("rows are whole")
+    if known is None:
+        labels, counts = book("requests"), []
+        for row in found.rows:
+            texts = [field_text(document, field) for field in row]
+            values = sum(map(is_value, texts))
+            label = texts[-values - 1] if values < len(row) else ""
+            if any(c.kind == "row" for c in labels.row(label)):
+                if values or labels.head(label) is None:
+                    counts.append(values)
+        whole = len(counts) >= _ROWS and set(counts) == {7}
+        known = document.cache["rows are whole"] = whole
+    assert isinstance(known, bool)
+    return known
 
 
 def _as_span(field: tuple[Span, ...]) -> Span:
