@@ -132,6 +132,7 @@ def parse_many(
     (Windows, macOS) a script that calls this needs the ``if __name__ == "__main__":`` guard;
     without it, the work is done in one process.
     """
+    import govinfo_report.reading.reader  # noqa: F401 - once, before processes are forked
     from govinfo_report.plugins import workers  # the machinery of processes, on use
 
     registry = registry if registry is not None else _installed()
@@ -305,14 +306,16 @@ def validate(
 ) -> Assessment:
     """Say what does not add up in a report: findings, and what became of every rule.
 
-    ``history`` are earlier reports of the same publisher.  ``select`` and ``ignore`` take ids,
+    ``history`` are reports of earlier years, of any publishers: the one to compare with is found
+    by publisher and year (give a ``rules.History`` to check many reports against the same ones,
+    which are then sorted out once).  ``select`` and ``ignore`` take ids,
     prefixes (``A``, ``V1``) or slugs; ``UsageError`` when one matches no rule.
     """
     from govinfo_report.rules import validate
 
     registry = registry if registry is not None else _installed()
     return validate(
-        report, history=tuple(history), rules=registry.rules,
+        report, history=history, rules=registry.rules,
         select=tuple(select), ignore=tuple(ignore),
     )  # fmt: skip
 

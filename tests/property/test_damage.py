@@ -14,7 +14,7 @@ from govinfo_report.testing import RENDERERS
 from govinfo_report.testing.damage import damaged
 from govinfo_report.testing.floors import document
 
-COUNT = int(os.environ.get("GOVINFO_REPORT_DAMAGED", "150"))
+COUNT = int(os.environ.get("GOVINFO_REPORT_DAMAGED", "40"))
 
 
 @pytest.mark.parametrize("family", sorted(RENDERERS))

@@ -11,7 +11,7 @@ from govinfo_report.layouts.lines import (
 )
 from govinfo_report.model.figure import State
 from govinfo_report.reading.figures import Verified
-from govinfo_report.reading.flow import Kind, is_value, kind_of
+from govinfo_report.reading.kinds import Kind, is_value, kind_of
 from govinfo_report.reading.verifier import verify
 from tests.reading.build import HEADS, ROWS_2021, text_document, values_of
 

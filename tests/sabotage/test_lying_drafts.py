@@ -26,7 +26,7 @@ from govinfo_report.testing.sabotage import MUTATIONS, sabotaged
 
 FAMILIES = sorted(RENDERERS)
 #: lies told per family
-LIES = int(os.environ.get("GOVINFO_REPORT_LIES", "3000"))
+LIES = int(os.environ.get("GOVINFO_REPORT_LIES", "500"))
 
 
 def opened(family: str, data: bytes) -> Document:

@@ -15,7 +15,8 @@ from govinfo_report.documents.document import BlockKind, Document
 from govinfo_report.layouts.recognise import View, Views, recognise, views_of
 from govinfo_report.model.fit import Fit
 from govinfo_report.reading.draft import Draft, Match, RowClaim, TableClaim
-from govinfo_report.reading.flow import Kind, cut, kind_of, possible
+from govinfo_report.reading.flow import cut, possible
+from govinfo_report.reading.kinds import Kind, kind_of
 from govinfo_report.reading.rows import is_delimiter, trimmed
 
 #: a line of prose this long ends a table

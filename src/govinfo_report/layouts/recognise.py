@@ -14,7 +14,7 @@ from attrs import define, field
 
 from govinfo_report.documents.document import Document, Span
 from govinfo_report.reading.draft import RowClaim, TableClaim
-from govinfo_report.reading.flow import is_value
+from govinfo_report.reading.kinds import is_value
 from govinfo_report.reading.labels import Book, book
 from govinfo_report.reading.rows import Row, field_text
 

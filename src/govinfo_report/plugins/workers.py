@@ -7,6 +7,7 @@ unguarded script once more; that is noticed, and the work goes on in this proces
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -158,6 +159,7 @@ def _begin(work: Callable[[Any], Any], died: Callable[[Any, str], Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     sys.stdout = sys.stderr  # standard output is the parent's, for data alone
     _work, _died = work, died
+    gc.freeze()  # what was there before the fork stays shared and is not searched for garbage
 
 
 def _answer(chunk: list[Any]) -> bytes:

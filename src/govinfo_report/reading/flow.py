@@ -8,12 +8,18 @@ in one line).  A row runs from its labels to the next label.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from enum import Enum
-from functools import lru_cache
 from itertools import accumulate
 
 from govinfo_report.documents.document import Document, Span
-from govinfo_report.reading.labels import book, is_cross_check
+from govinfo_report.reading.kinds import (
+    LONG,
+    SECTION,
+    TABLES,
+    Kind,
+    is_page_number,
+    kind_of,
+)
+from govinfo_report.reading.labels import book
 from govinfo_report.reading.rows import (
     WHITE,
     Cut,
@@ -26,183 +32,16 @@ from govinfo_report.reading.rows import (
     trimmed,
 )
 from govinfo_report.reading.runon import cut_digits, pieces
+from govinfo_report.reading.wrapping import around, joined
 from govinfo_report.text.lazy import lazy
-from govinfo_report.text.normalise import squash
 
 _WORD = lazy(r"[^\s\u00a0\u3000]++")
 _NUMBER = lazy(r"[0-9０-９]{1,2}[.．、]|[(（][一二三四五六七八九十]{1,2}[)）]")
 _WORDS = lazy(r"\s*+\p{Han}[^\s|｜]*+(?:[ \u3000]++[^\s|｜]++)*?[ \u3000]++[0-9]++\s*+")
 _PIECE = lazy(r"[|｜]|[^|｜]++")
-#: a line of a printed page that only numbers it
-_PAGE = lazy(
-    r"[-—–－]++\s*+[0-9]{1,3}\s*+[-—–－]++|第\s*+[0-9]{1,3}\s*+页(?:[^0-9]{0,4}[0-9]{1,3}\s*+页)?+"
-)
-_SECTION = lazy(r"[一二三四五六][、.．]")
-TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
-_LONG = 60  # characters of the longest label with its note
 _LINE = 200  # characters of a line that can hold a whole table
 _SHORT = 16  # characters of a line that holds one figure
 _FEW = 2  # figures that are not yet a table
-_JOIN = 6  # lines a wrapped label may take
-_PARTS = 5  # pieces of a label on one side of its figures
-_FIGURES = 16  # figures of the longest row
-_MARKS = frozenset({"无", "不适用", "零", "〇"})
-_VALUE = lazy(
-    r"[+-]?+(?:增加?+|减少?+)?+[0-9][0-9,.']*+(?:[万亿]?[元件项条宗起个份次]?+)(?:\(.*\))?+"
-)
-
-
-class Kind(Enum):
-    """What a field can be in a row."""
-
-    ROW = "row"
-    PARENT = "parent"
-    HEAD = "head"
-    EITHER = "either"  # 其他 and 总计 are heads and row labels
-    VALUE = "value"
-    OTHER = "other"
-
-
-@lru_cache(maxsize=16_384)
-def is_value(text: str) -> bool:
-    """Whether a field can only be a value: empty, a numeral with its unit, or a mark."""
-    squashed = squash(text)
-    if not squashed or squashed in _MARKS or not any(map(_is_han, squashed)):
-        return True
-    return _VALUE.fullmatch(squashed) is not None
-
-
-@lru_cache(maxsize=32_768)
-def kind_of(text: str) -> Kind:
-    """What the text of a field can be, over all tables."""
-    if is_value(text):
-        return Kind.VALUE
-    squashed = squash(text)
-    if len(squashed) > 2 * _LONG:
-        return Kind.OTHER
-    row = parent = head = False
-    for table in TABLES:
-        labels = book(table)
-        concepts = labels.row(text)
-        row = row or any(c.kind == "row" for c in concepts)
-        parent = parent or any(c.kind in ("group", "outcomes") for c in concepts)
-        head = head or labels.head(text) is not None
-    if head:
-        return Kind.EITHER if row else Kind.HEAD
-    if row or parent:
-        return Kind.ROW if row else Kind.PARENT
-    return Kind.OTHER
-
-
-_NAMED = frozenset({Kind.ROW, Kind.PARENT, Kind.HEAD, Kind.EITHER})
-_LABELS = frozenset({Kind.ROW, Kind.PARENT})
-
-
-def _is_heading(text: str) -> bool:
-    return _SECTION.match(text) is not None and kind_of(text) is Kind.OTHER
-
-
-def is_page_number(text: str) -> bool:
-    """Whether a line only numbers a printed page, dashes or 第…页 around the number."""
-    return _PAGE.fullmatch(text) is not None
-
-
-def _is_han(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"
-
-
-def _joined(document: Document, fields: Iterable[Field | None]) -> Iterator[Field | None]:
-    """Put wrapped labels together: the longest run of lines that spells a label."""
-    pending = list(fields)
-    i = 0
-    while i < len(pending):
-        field = pending[i]
-        i += 1
-        if field is None:
-            yield None
-            continue
-        best = 1
-        text = field_text(document, field)
-        # 一、本年新收… may be the first line of a row label, but never that of a head.
-        wanted = _LABELS if _is_heading(text) else _NAMED
-        if kind_of(text) is not Kind.VALUE and len(text) <= _LONG:
-            run = text
-            checked = is_cross_check(text)
-            for extra in range(1, _JOIN):
-                following = pending[i + extra - 1] if i + extra - 1 < len(pending) else None
-                if (
-                    following is None
-                    or len(run) > 2 * _LONG
-                    or (checked and squash(run).endswith("和)"))
-                ):
-                    break
-                more = field_text(document, following)
-                if not more or (kind_of(more) is Kind.VALUE and not checked):
-                    break
-                if _is_heading(more):
-                    break
-                if checked and kind_of(more) is not Kind.OTHER:
-                    break
-                run += more
-                if checked or kind_of(run) in wanted:
-                    best = extra + 1
-        yield tuple(span for part in pending[i - 1 : i - 1 + best] if part for span in part)
-        i += best - 1
-
-
-def _around(document: Document, fields: Iterable[Field | None]) -> Iterator[Field | None]:
-    """Put together labels that were wrapped around their figures: part, figures, part.
-
-    Only what spells a row label exactly is put together, and a label that is whole already takes
-    in nothing but its own note.
-    """
-    pending = list(fields)
-    kinds = [Kind.OTHER if f is None else kind_of(field_text(document, f)) for f in pending]
-    i = 0
-    while i < len(pending):
-        found = _wrapped(document, pending, kinds, i)
-        if found is None:
-            yield pending[i]
-            i += 1
-        else:
-            label, values, i = found
-            yield label
-            yield from values
-
-
-def _wrapped(
-    document: Document, fields: Sequence[Field | None], kinds: Sequence[Kind], start: int
-) -> tuple[Field, Sequence[Field | None], int] | None:
-    if kinds[start] not in (Kind.OTHER, Kind.ROW):
-        return None
-    first = _while(fields, kinds, start, (Kind.OTHER, kinds[start]), _PARTS)
-    values = _while(fields, kinds, first, (Kind.VALUE,), _FIGURES)
-    last = _while(fields, kinds, values, (Kind.OTHER,), _PARTS)
-    if first == start or values == first:
-        return None
-    before = [span for field in fields[start:first] if field for span in field]
-    for stop in range(last, values, -1):
-        behind = [span for field in fields[values:stop] if field for span in field]
-        label = (*before, *behind)
-        text = field_text(document, label)
-        if len(text) <= 2 * _LONG and kind_of(text) is Kind.ROW:
-            if kinds[start] is Kind.OTHER or _same_row(text, field_text(document, tuple(before))):
-                return label, fields[first:values], stop
-    return None
-
-
-def _while(
-    fields: Sequence[Field | None], kinds: Sequence[Kind], i: int, wanted: Sequence[Kind], most: int
-) -> int:
-    """The end of the run of fields of some kinds, ``None`` for a break ends it too."""
-    stop = min(len(fields), i + most)
-    while i < stop and fields[i] is not None and kinds[i] in wanted:
-        i += 1
-    return i
-
-
-def _same_row(one: str, other: str) -> bool:
-    return any(book(table).row(one) == book(table).row(other) != () for table in TABLES)
 
 
 def _apart(document: Document, fields: Iterable[Field | None]) -> Iterator[Field | None]:
@@ -221,10 +60,11 @@ def _apart(document: Document, fields: Iterable[Field | None]) -> Iterator[Field
 
 
 def _run_on(document: Document, row: Sequence[Field], field: Field, columns: int) -> list[Field]:
-    """The figures in digits that touch the label before them, if only one cut is possible."""
+    """The figures in digits that touch their label, if only one cut is possible."""
     span = field[0]
     before = row[-1][-1] if row else None
-    touching = before is not None and before[::2] == (span.block, span.start)
+    # The row of table 4 has no label: it stands under its heads.
+    touching = before is None or before[::2] == (span.block, span.start)
     if not touching or len(field) > 1 or columns < 2:
         return [field]
     lengths = cut_digits(field_text(document, field), columns)
@@ -245,10 +85,10 @@ def segment(document: Document, fields: Iterable[Field | None]) -> Iterator[Row]
     leading: list[Field] = []  # empty cells behind heads: the first ones of a row without label
     heads = valued = False
     columns = 0
-    for field in _around(document, _joined(document, _apart(document, fields))):
+    for field in around(document, joined(document, _apart(document, fields))):
         text = "" if field is None else field_text(document, field)
         kind = Kind.OTHER if field is None else kind_of(text)
-        if field is None or (kind is Kind.OTHER and (len(text) > _LONG or _SECTION.match(text))):
+        if field is None or (kind is Kind.OTHER and (len(text) > LONG or SECTION.match(text))):
             if row:
                 yield tuple(row)
             row, heads, valued = [], False, False
@@ -283,7 +123,7 @@ def segment(document: Document, fields: Iterable[Field | None]) -> Iterator[Row]
 def _lines(document: Document) -> Iterator[Field | None]:
     """A cell per line, blank lines ignored."""
     for block in document.blocks:
-        if block.grid is not None or len(block.text) > 4 * _LONG:
+        if block.grid is not None or len(block.text) > 4 * LONG:
             yield None
             continue
         span = trimmed(block.text, block.index, 0, len(block.text))
@@ -299,7 +139,7 @@ def _gaps(document: Document) -> Iterator[Field | None]:
     """A cell per paragraph; of the blank lines between two, all but one are empty cells."""
     blank: list[Span] = []
     for block in document.blocks:
-        if block.grid is not None or len(block.text) > 4 * _LONG or _barred(block.text):
+        if block.grid is not None or len(block.text) > 4 * LONG or _barred(block.text):
             yield None
             blank = []
             continue

@@ -16,7 +16,8 @@ from govinfo_report.reading import binding, heads, rows
 from govinfo_report.reading.alignment import HeadRow, TextRow, Window, windows
 from govinfo_report.reading.binding import BoundRow, Context
 from govinfo_report.reading.draft import RowClaim, TableClaim
-from govinfo_report.reading.flow import SEPARATORS, cut, is_cut, is_value
+from govinfo_report.reading.flow import SEPARATORS, cut, is_cut
+from govinfo_report.reading.kinds import is_page_number, is_value
 from govinfo_report.reading.labels import Book, book
 from govinfo_report.reading.rows import Cut, Row, field_text, is_empty
 from govinfo_report.text.numerals import digit_runs
@@ -383,8 +384,9 @@ class TextTable:
         merged = self.separator in ("tab", "bar")
         found_windows = windows(shapes, len(columns), head, merged=merged)
         lost = any(window.start is None for window in found_windows)
-        if self.separator == "words" and not _rows_are_whole(self.document, self.cut):
-            lost = True
+        several = len(columns) > 1  # one figure behind its label cannot have moved
+        if self.separator == "words" and several:
+            lost = lost or not _rows_are_whole(self.document, self.cut)
         if self.separator in _ALL_OR_NOTHING and lost:
             # Line breaks stand for empty cells, and spaces for the edges of cells, only if they
             # do so throughout the table.

@@ -8,6 +8,7 @@ from govinfo_report.rules.catalogue import CATALOGUE_VERSION, catalogue, find_ru
 from govinfo_report.rules.context import Context
 from govinfo_report.rules.engine import validate
 from govinfo_report.rules.explain import explain
+from govinfo_report.rules.history import History
 from govinfo_report.rules.matrix import Check, Matrix, matrix, matrix_of
 from govinfo_report.rules.rule import Fail, Gap, Pass, Rule, RuleStatus
 
@@ -18,6 +19,7 @@ __all__ = [
     "Context",
     "Fail",
     "Gap",
+    "History",
     "Matrix",
     "Pass",
     "Rule",

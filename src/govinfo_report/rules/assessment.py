@@ -66,8 +66,14 @@ class Assessment:
 
     @property
     def complete(self) -> bool:
-        """False when a rule is open or crashed: something was not assessed."""
-        return not any(o.status is Status.CRASHED or o.open for o in self.outcomes)
+        """False when a rule crashed, or is open for want of something in the report.
+
+        Rules that need another report, or a date the page does not have, do not count.
+        """
+        waiting = {rule for rule, gaps in self.gaps.items() if not any(gap.given for gap in gaps)}
+        return not any(
+            o.status is Status.CRASHED or (o.open and o.rule not in waiting) for o in self.outcomes
+        )
 
     @property
     def counts(self) -> dict[str, int]:

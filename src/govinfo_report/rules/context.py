@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from attrs import define
+from attrs import define, field
 
 from govinfo_report.model.figure import Figure, Grade, Number, State
 from govinfo_report.model.finding import Attribution
 from govinfo_report.model.note import Note
 from govinfo_report.model.report import Report
+from govinfo_report.rules.history import History, Past
 from govinfo_report.rules.matrix import Matrix, matrix_of
 from govinfo_report.rules.rule import Gap
 from govinfo_report.rules.slots import Slot, slots_of, table_of
@@ -24,7 +25,7 @@ class Context:
     """A report under assessment with its history and, for a hierarchy, its subordinates."""
 
     report: Report
-    history: tuple[Report, ...] = ()
+    history: History = field(factory=History, converter=History.of)
     children: tuple[Report, ...] = ()
 
     @cached_property
@@ -94,14 +95,19 @@ class Context:
         return bool(self.report.reading.opener or self.report.reading.notes)
 
     @cached_property
+    def past(self) -> Past:
+        """The report of the year before, or why there is none."""
+        return self.history.previous(self.report)
+
+    @property
     def previous(self) -> Report | None:
         """The report of the same publisher for the year before, when the history holds it."""
-        year = self.report.year
-        for report in self.history:
-            before = year is not None and report.year == year - 1
-            if before and report.publisher == self.report.publisher:
-                return report
-        return None
+        return self.past.report
+
+    @cached_property
+    def before(self) -> Context | None:
+        """The year before, prepared in the same way."""
+        return None if self.past.report is None else Context(self.past.report)
 
     def is_read(self, table: str) -> bool:
         """Whether anything of a table was found in the document."""

@@ -10,6 +10,7 @@ from govinfo_report.model.report import Report
 from govinfo_report.rules.assessment import Assessment
 from govinfo_report.rules.catalogue import CATALOGUE_VERSION, catalogue
 from govinfo_report.rules.context import Context
+from govinfo_report.rules.history import History
 from govinfo_report.rules.plan import IGNORED, plan_of, words
 from govinfo_report.rules.rule import Rule
 from govinfo_report.rules.run import Run
@@ -18,7 +19,7 @@ from govinfo_report.rules.run import Run
 def validate(
     report: Report,
     *,
-    history: Iterable[Report] = (),
+    history: Iterable[Report] | History = (),
     rules: Iterable[Rule] | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
@@ -30,7 +31,8 @@ def validate(
     added to it: ``rules=(*catalogue(), mine)``).  ``select`` and ``ignore`` take ids, prefixes of
     ids (``A``, ``P3``) or slugs; a rule in preview runs only when its id or slug is selected.
     ``severities`` overrides severities, keyed the same way, the longest key winning.  ``history``
-    holds reports of earlier years.  A rule that raises is recorded as crashed and stops nothing.
+    holds reports of earlier years, of any publishers: that of the same publisher for the year
+    before is found in it (build one ``History`` to check many reports).  A rule that raises is recorded as crashed and stops nothing.
     Raises ``UsageError`` for a selector that means no rule, an unknown severity, two rules of one
     id, or something that is no report.
     """
@@ -63,7 +65,9 @@ def validate(
     )
 
 
-def _reports(history: Iterable[Report]) -> tuple[Report, ...]:
+def _reports(history: Iterable[Report] | History) -> History:
+    if isinstance(history, History):
+        return history
     if isinstance(history, Report):
         history = (history,)
     reports = tuple(history)
@@ -73,4 +77,4 @@ def _reports(history: Iterable[Report]) -> tuple[Report, ...]:
                 f"history holds Reports, not {type(report).__name__}.",
                 zh=f"history 只能包含 Report 对象，而不是 {type(report).__name__}。",
             )
-    return reports
+    return History(reports)

@@ -27,7 +27,10 @@ _WORDS = {
     "fatal": "致命", "error": "错误", "warning": "警告", "info": "提示", "preview": "预览",
     "active": "启用", "deactivated": "停用", "reading": "读取记录", "cell": "该单元格",
     "proactive_disclosure": "表二", "requests": "表三", "review_and_litigation": "表四",
-    "previous report": "上年报告",
+    "previous report": "上年报告", "another copy": "同一报告的另一份", "sections": "各部分文字",
+    "preamble": "开头部分", "text": "正文", "title": "标题", "publication date": "公开日期",
+    "unit report": "单位报告", "consolidated report": "汇总报告", "all unit reports": "全部单位报告",
+    "unit reports": "各单位报告",
 }  # fmt: skip
 
 

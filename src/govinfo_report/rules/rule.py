@@ -58,10 +58,15 @@ class Fail:
 
 @frozen
 class Gap:
-    """A target that could not be assessed, and why (``blank``, ``refused``, ``absent`` …)."""
+    """A target that could not be assessed, and why (``blank``, ``refused``, ``absent`` …).
+
+    ``given`` is false when a whole input is missing that only the caller can supply (the report
+    of the year before, say): the rule is open, and the report is none the less complete.
+    """
 
     addresses: tuple[str, ...] = ()
     reason: str = ""
+    given: bool = True
 
 
 @frozen

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from govinfo_report.testing.renderers.barred import (
+    BarsRenderer,
+    LoneBarsRenderer,
+    RowBarsRenderer,
+)
 from govinfo_report.testing.renderers.base import Dialect, Rendered, Renderer, render
 from govinfo_report.testing.renderers.cellwise import (
-    BarsRenderer,
     CellLinesRenderer,
-    LoneBarsRenderer,
     ParagraphsRenderer,
     RepeatsDroppedRenderer,
-    RowBarsRenderer,
     RunTogetherRenderer,
     WordsRenderer,
 )
@@ -19,11 +21,9 @@ from govinfo_report.testing.renderers.fragments import (
     TornRenderer,
 )
 from govinfo_report.testing.renderers.html import HtmlRenderer
-from govinfo_report.testing.renderers.htmlshapes import (
-    HtmlCopiesRenderer,
-    HtmlDivsRenderer,
-    HtmlSiteRenderer,
-)
+from govinfo_report.testing.renderers.htmlcopies import HtmlCopiesRenderer
+from govinfo_report.testing.renderers.htmlshapes import HtmlDivsRenderer
+from govinfo_report.testing.renderers.htmlsite import HtmlSiteRenderer
 from govinfo_report.testing.renderers.pdftext import PdfTextRenderer
 from govinfo_report.testing.renderers.pipes import MarkdownRenderer, PipesRenderer
 from govinfo_report.testing.renderers.quirks import QuirksRenderer

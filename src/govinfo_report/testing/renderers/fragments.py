@@ -92,15 +92,13 @@ def pieces(table: Table, dialect: FragmentsDialect) -> list[Table]:
         first + 1 + dialect.dice.number("cut", turn) % (size - first - 1)
         for turn in range(dialect.cuts)
     }
-    found = [_piece(table, 0, first, *sorted(edges)[:1], dialect)]
+    found = [_piece(table, 0, first, min(edges), dialect)]
     for start, stop in zip(sorted(edges), [*sorted(edges)[1:], size], strict=True):
         found.append(_piece(table, first, start, stop, dialect))
     return found
 
 
-def _piece(
-    table: Table, heads: int, start: int, stop: int, dialect: FragmentsDialect
-) -> Table:
+def _piece(table: Table, heads: int, start: int, stop: int, dialect: FragmentsDialect) -> Table:
     area = table.area()
     rows: list[tuple[Slot, ...]] = []
     if heads == 0:

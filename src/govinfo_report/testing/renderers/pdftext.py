@@ -80,7 +80,7 @@ class PdfTextRenderer:
             yield dialect.number.format(number)
 
     def _table(self, table: Table, dialect: PdfTextDialect) -> Iterator[str]:
-        for y, row in enumerate(table.area()):
+        for row in table.area():
             slots = [s for s, down, right in row if not (down or right) and s.role != "hole"]
             if any(slot.role == "value" for slot in slots):
                 yield from self._row(slots, dialect)
@@ -92,8 +92,7 @@ class PdfTextRenderer:
     def _row(self, slots: Sequence[Slot], dialect: PdfTextDialect) -> Iterator[str]:
         labels = [slot.text.replace("\n", "") for slot in slots if slot.role == "label"]
         values = " ".join(slot.text for slot in slots if slot.role == "value" and slot.text)
-        for label in labels[:-1]:
-            yield label
+        yield from labels[:-1]
         pieces = _wrapped(labels[-1], dialect.width) if labels else [""]
         middle = (len(pieces) - 1) // 2 if dialect.around else len(pieces) - 1
         if len(pieces) == 2 and dialect.around:

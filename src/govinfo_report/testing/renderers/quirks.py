@@ -12,6 +12,7 @@ from govinfo_report.testing import changes
 from govinfo_report.testing.dice import Dice
 from govinfo_report.testing.renderers.base import Dialect
 from govinfo_report.testing.renderers.fragments import BASES
+from govinfo_report.testing.renderers.html import HtmlDialect
 from govinfo_report.testing.renderers.pipes import PipesDialect
 from govinfo_report.testing.reports import ReportData
 from govinfo_report.testing.tables import Slot, Table, Tables, all_tables
@@ -19,7 +20,7 @@ from govinfo_report.testing.tables import Slot, Table, Tables, all_tables
 _NUMBER = regex.compile(r"[0-9]{1,2}[.．、]? ?|（[一二三四五六七八九十]）|[一二三四]、")
 _NUMERALS = "一二三四五六七八九"
 _PINYIN = {
-    "开": "kāi", "开": "kāi", "请": "qǐng", "請": "qǐng", "数": "shù", "數": "shù", "业": "yè",
+    "开": "kāi", "開": "kāi", "请": "qǐng", "請": "qǐng", "数": "shù", "數": "shù", "业": "yè",
     "業": "yè", "机": "jī", "機": "jī", "计": "jì", "計": "jì", "关": "guān", "關": "guān",
 }  # fmt: skip
 
@@ -56,7 +57,7 @@ class QuirksRenderer:
             seed=dice.number("seed"),
             encoding="utf-8",
             family=family,
-            base=evolve(base, encoding="utf-8", **_declared(base)),
+            base=_in_utf8(base),
             wording=base.wording,
             shape=base.shape,
             split_heads=dice.chance(0.15, "split"),
@@ -75,8 +76,11 @@ class QuirksRenderer:
         return BASES[dialect.family].print(data, dialect.base, damaged(tables, dialect))
 
 
-def _declared(base: Dialect) -> dict[str, str]:
-    return {"declared": "utf-8"} if hasattr(base, "declared") else {}
+def _in_utf8(base: Dialect) -> Dialect:
+    """The options with an encoding that has all sounds; a page names it too."""
+    if isinstance(base, HtmlDialect):
+        return evolve(base, encoding="utf-8", declared="utf-8")
+    return evolve(base, encoding="utf-8")
 
 
 def damaged(tables: Tables, dialect: QuirksDialect) -> Tables:

@@ -1,0 +1,133 @@
+"""Which of some reports is that of the year before: paired by publisher and year.
+
+A publisher is known by its name without brackets, with 人民政府 and 办公室 in one spelling.  A name
+with the areas above it (甲市乙县) and one without (乙县) are taken for one publisher only when no
+other publisher of the history could be meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from attrs import define, field, frozen
+
+from govinfo_report.model.report import Report
+from govinfo_report.text.lazy import lazy
+from govinfo_report.text.normalise import squash
+
+_BRACKETS = lazy(r"\([^()]*+\)")
+_OFFICE = lazy(r"(?:人民)?政府办(?:公[室厅])?+\Z")
+_GOVERNMENT = lazy(r"(?:人民)?政府\Z")
+_AREAS = lazy(r"\A(?:\p{Han}{2,6}?(?:省|自治区))?(?:\p{Han}{1,8}?(?:市|自治州|地区|盟))(?=\p{Han}{1,8}?[县区旗市])")
+_LONGEST_NAME = 60
+
+#: why a year cannot be compared with the year before: code -> (zh, en)
+MISSING = {
+    "no_history": ("未提供上年报告", "no report of the year before was given"),
+    "no_year": ("本报告年度不明", "the year of this report is not known"),
+    "no_publisher": ("本报告发布机关不明", "the publisher of this report is not known"),
+    "no_previous": ("所给报告中没有该机关上一年度的报告",
+                    "the history holds no report of this publisher for the year before"),
+    "other_publisher": ("所给的上年报告属于其他机关",
+                        "the reports given for the year before are of other publishers"),
+    "two_previous": ("该机关上一年度有两份不同的报告",
+                     "the history holds two different reports of this publisher for the year before"),
+}  # fmt: skip
+
+
+@frozen
+class Past:
+    """The report of the year before, or the reason (a key of ``MISSING``) why there is none."""
+
+    report: Report | None = None
+    reason: str = ""
+
+
+@lru_cache(maxsize=4096)
+def publisher_key(name: str) -> str:
+    """A publisher's name as it is compared: without brackets, offices and governments alike."""
+    if len(name) > _LONGEST_NAME:
+        return name
+    plain = _BRACKETS.sub("", squash(name))
+    return _GOVERNMENT.sub("", _OFFICE.sub("府办", plain))
+
+
+@lru_cache(maxsize=4096)
+def _local(key: str) -> str:
+    return _AREAS.sub("", key) if len(key) <= _LONGEST_NAME else key
+
+
+@define(eq=False)
+class History:
+    """Reports of other years (or of the same), found by publisher and year at once."""
+
+    reports: tuple[Report, ...] = ()
+    _by_name: dict[tuple[str, int], list[Report]] = field(factory=dict, init=False, repr=False)
+    _by_local: dict[tuple[str, int], list[Report]] = field(factory=dict, init=False, repr=False)
+    _years: set[int] = field(factory=set, init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Index the reports that name their publisher and year."""
+        for report in self.reports:
+            if report.year is not None:
+                self._years.add(report.year)
+                key = publisher_key(report.publisher or "")
+                if key:
+                    self._by_name.setdefault((key, report.year), []).append(report)
+                    self._by_local.setdefault((_local(key), report.year), []).append(report)
+
+    @classmethod
+    def of(cls, reports: Iterable[Report] | History) -> History:
+        """The history made of some reports; a history stays itself."""
+        return reports if isinstance(reports, History) else cls(tuple(reports))
+
+    def __iter__(self) -> Iterator[Report]:
+        return iter(self.reports)
+
+    def __len__(self) -> int:
+        return len(self.reports)
+
+    def captures(self, report: Report, year: int | None) -> tuple[Report, ...]:
+        """All reports of this report's publisher for a year, in the order given."""
+        key = publisher_key(report.publisher or "")
+        if year is None or not key:
+            return ()
+        found = self._by_name.get((key, year))
+        if found is None:
+            found = self._by_local.get((_local(key), year), [])
+            names = {publisher_key(other.publisher or "") for other in found}
+            if len(names) != 1 or not _one_with_areas(key, *names):
+                return ()
+        return tuple(found)
+
+    def previous(self, report: Report) -> Past:
+        """The report of the same publisher for the year before."""
+        if not self.reports:
+            return Past(None, "no_history")
+        if report.year is None:
+            return Past(None, "no_year")
+        if not publisher_key(report.publisher or ""):
+            return Past(None, "no_publisher")
+        found = self.captures(report, report.year - 1)
+        if not found:
+            others = report.year - 1 in self._years
+            return Past(None, "other_publisher" if others else "no_previous")
+        first = found[0]
+        if any(figures_differ(first, other) for other in found[1:] if other is not first):
+            return Past(None, "two_previous")
+        return Past(first)
+
+
+def _one_with_areas(one: str, other: str) -> bool:
+    return one.endswith(other) or other.endswith(one)
+
+
+def figures_differ(one: Report, other: Report) -> bool:
+    """Whether any figure has another value or state in the other report, or is not in its form."""
+    if one.forms != other.forms:
+        return True
+    return any(
+        (a.value, a.state) != (b.value, b.state)
+        for a, b in zip(one.figures.values(), other.figures.values(), strict=True)
+    )
