@@ -95,7 +95,7 @@ def test_an_extra_line_break_is_an_empty_cell_only_throughout_a_table() -> None:
 
 def test_a_heading_directly_under_a_stacked_table_is_no_part_of_its_last_cell() -> None:
     """The last figure is read although no blank line follows; a wrapped figure is refused."""
-    rows = [[cell for cell in head] for head in HEADS]
+    rows = [list(head) for head in HEADS]
     rows += [[*labels, *cells] for labels, cells in zip(ROWS_2021, CELLS, strict=True)]
     text = "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in rows)
     assert len(values(read(text + "\n四、某某情况\n没有", STACKED_CELLS))) == 175

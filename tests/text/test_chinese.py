@@ -41,14 +41,24 @@ def test_reads_what_is_written(number):
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("七", 7), ("两", 2), ("四十", 40), ("十二", 12), ("二百零三", 203), ("零", 0), ("三十五万", 350_000)],
+    [
+        ("七", 7),
+        ("两", 2),
+        ("四十", 40),
+        ("十二", 12),
+        ("二百零三", 203),
+        ("零", 0),
+        ("三十五万", 350_000),
+    ],
 )
 def test_usual_counts(text, value):
     """Hand-checked."""
     assert read_chinese(text) == value
 
 
-@pytest.mark.parametrize("text", ["", "二〇二三", "十百", "一十十", "百", "一七", "一万一万", "数十", "余"])
+@pytest.mark.parametrize(
+    "text", ["", "二〇二三", "十百", "一十十", "百", "一七", "一万一万", "数十", "余"]
+)
 def test_what_is_no_count_is_not_read(text):
     """Digit by digit, powers out of order, hedges."""
     assert read_chinese(text) is None
@@ -63,14 +73,17 @@ def test_years(text, year):
     assert read_year(text) == year
 
 
-@pytest.mark.parametrize("text", ["1999", "203", "20234", "二千零二十三", "20二三", "٢٠٢٣", "二一〇〇年"])
+@pytest.mark.parametrize(
+    "text", ["1999", "203", "20234", "二千零二十三", "20二三", "٢٠٢٣", "二一〇〇年"]
+)
 def test_what_is_no_year_of_this_century_is_not_read(text):
     """No other scripts, no other century, no mixture."""
     assert read_year(text) is None
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("1", 1), ("０７", 7), ("十二", 12), ("三十一", 31), ("1234", None), ("²", None), ("", None)]
+    ("text", "value"),
+    [("1", 1), ("０７", 7), ("十二", 12), ("三十一", 31), ("1234", None), ("²", None), ("", None)],
 )
 def test_small_numbers_of_dates(text, value):
     """Digits of both widths, or Chinese."""

@@ -250,7 +250,9 @@ def _plain_number(number):
     ):
         return None
     digits = "".join(groups)
-    if len(digits) > 12 or (len(digits) > 1 and digits[0] == "0" and (point or set(digits) != {"0"})):
+    if len(digits) > 12 or (
+        len(digits) > 1 and digits[0] == "0" and (point or set(digits) != {"0"})
+    ):
         return None
     value = Decimal(0)
     for digit in digits:
@@ -260,7 +262,10 @@ def _plain_number(number):
     return value
 
 
-@given(st.text(alphabet="0012359,.．，-－−+增减件项 \u3000\n\u200b１０", max_size=9), st.sampled_from("cha"))
+@given(
+    st.text(alphabet="0012359,.．，-－−+增减件项 \u3000\n\u200b１０", max_size=9),
+    st.sampled_from("cha"),
+)
 @example("增 0", "h")
 @example("1,000件", "c")
 def test_agrees_with_a_slow_oracle(text, letter):

@@ -23,9 +23,7 @@ _PERIOD = lazy(
     rf"(?:(?P<y2>{_YEAR})年|同年|当年|本年)?(?P<m2>{_SMALL})月(?:(?P<d2>{_SMALL})[日号])?"
 )
 #: words of the sentence that states the period of the figures
-_WORDS = lazy(
-    r"期限|时限|期间|周期|起止|统计时间|统计期|报告期|时间段|截止时间|数据.{0,12}自"
-)
+_WORDS = lazy(r"期限|时限|期间|周期|起止|统计时间|统计期|报告期|时间段|截止时间|数据.{0,12}自")
 # A date whose characters are partly lost: 20231月1日, 202011日.
 _BROKEN = lazy(r"20[0-9]{3,6}(?:月|日)|20[0-9]{2}年?[至到]")
 _LAST = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

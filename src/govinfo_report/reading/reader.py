@@ -161,9 +161,7 @@ def _read_part(
 ) -> Report | Rejection:
     outline = find_outline(document)
     verified, used, title = _verify_all(document, identification, layouts)
-    rejection = admit(
-        document, outline, verified.figures.values(), verified.claimed, used, title
-    )
+    rejection = admit(document, outline, verified.figures.values(), verified.claimed, used, title)
     if rejection is not None:
         return rejection
     legacy = None if verified.claimed else read_legacy(document)

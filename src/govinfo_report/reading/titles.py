@@ -27,9 +27,7 @@ _FILL = rf"(?:工作|情况|年度|全年|{_YEARS}|年|的|和|政务公开|总�
 _REPORT = r"(?:(?<=年度|年|工作|情况|总结|的|公开)(?:总结)?报告书?|年度报告|年报)"
 _NOTES = r"(?:\([^()]{0,40}\)|\[[^\[\]]{0,40}\]|【[^【】]{0,40}】)*+"
 #: the words of a title, in squashed text: whatever names issuer and year, then the subject
-_TITLE = lazy(
-    rf"(?P<head>.{{0,60}}?){_SUBJECT}{_FILL}{_REPORT}(?P<notes>{_NOTES})[》\"*#】]*+\Z"
-)
+_TITLE = lazy(rf"(?P<head>.{{0,60}}?){_SUBJECT}{_FILL}{_REPORT}(?P<notes>{_NOTES})[》\"*#】]*+\Z")
 _ANY_YEAR = lazy(_YEARS)
 # What a line break leaves of a year in front of a name.
 _PART_OF_YEAR = lazy(rf"{_YEAR}|[0-9]年|^年|^[0-9]{{1,3}}\Z")

@@ -20,12 +20,16 @@ from govinfo_report.rules.slots import Slot, slots_of, table_of
 _ABOUT_TEXT = frozenset({"P201"})
 
 
+def _history(reports: Iterable[Report] | History) -> History:
+    return History.of(reports)
+
+
 @define(eq=False, slots=False)
 class Context:
     """A report under assessment with its history and, for a hierarchy, its subordinates."""
 
     report: Report
-    history: History = field(factory=History, converter=History.of)
+    history: History = field(factory=History, converter=_history)
     children: tuple[Report, ...] = ()
 
     @cached_property

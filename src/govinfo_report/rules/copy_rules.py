@@ -121,7 +121,9 @@ def _rule(
     )  # fmt: skip
 
 
-_COPY_CAUSES = both("在上年报告上修改而未更新数据。", "Last year's report was edited and a table not updated.")
+_COPY_CAUSES = both(
+    "在上年报告上修改而未更新数据。", "Last year's report was edited and a table not updated."
+)
 
 RULES: tuple[Rule, ...] = (
     _rule(

@@ -19,7 +19,9 @@ from govinfo_report.text.normalise import squash
 _BRACKETS = lazy(r"\([^()]*+\)")
 _OFFICE = lazy(r"(?:人民)?政府办(?:公[室厅])?+\Z")
 _GOVERNMENT = lazy(r"(?:人民)?政府\Z")
-_AREAS = lazy(r"\A(?:\p{Han}{2,6}?(?:省|自治区))?(?:\p{Han}{1,8}?(?:市|自治州|地区|盟))(?=\p{Han}{1,8}?[县区旗市])")
+_AREAS = lazy(
+    r"\A(?:\p{Han}{2,6}?(?:省|自治区))?(?:\p{Han}{1,8}?(?:市|自治州|地区|盟))(?=\p{Han}{1,8}?[县区旗市])"
+)
 _LONGEST_NAME = 60
 
 #: why a year cannot be compared with the year before: code -> (zh, en)

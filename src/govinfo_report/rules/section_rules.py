@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from govinfo_report.model.figure import Reason, State
 from govinfo_report.model.finding import Param, Severity, Status
@@ -23,12 +23,16 @@ SECTION_NAMES = (
 )  # fmt: skip
 _PART_NAMES = ("主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障")
 #: a numeral at the beginning of a heading or line, in one of the styles of sections
-_NUMERAL = lazy(r"[#*\s]*+第?(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?P<mark>[、.,:]|部分|章)")
+_NUMERAL = lazy(
+    r"[#*\s]*+第?(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:[、.,:](?![0-9])|部分|章)"
+)
 _NOTHING = lazy(r"(?:暂|均|都|皆)?(?:无|没有|略|同上|不适用)(?:相关|其他)?(?:内容|情况|问题|事项)?")
 _NOT_TEXT = lazy(r"[\p{P}\p{S}]++")
 _WORD = 4  # characters of the longest words
 #: sentences on the parts of the report: a number, and words that say what is counted
-_ANNOUNCED = lazy(r"(?P<n>[一二两三四五六七八九十]{1,2}|[0-9]{1,2})(?:个|大|项)?(?:部分|方面)(?!省)")
+_ANNOUNCED = lazy(
+    r"(?P<n>[一二两三四五六七八九十]{1,2}|[0-9]{1,2})(?:个|大|项)?(?:部分|方面)(?!省)"
+)
 _OF_THE_REPORT = lazy(r"组成|构成|包括|包含|分为|共分|共有|全文|主要内容|内容为|分别是")
 _NAMED_PARTS = (
     lazy(r"总体情况|基本情况|概述|概况|总体"), lazy(r"主动公开"), lazy(r"申请"), lazy(r"复议|诉讼"),
@@ -191,7 +195,9 @@ def _repeated(context: Context) -> Iterator[Result]:
         if (number, style) in used:
             twice.append(f"{used[number, style]}／{section.heading}")
         used.setdefault((number, style), section.heading)
-    promoted = {squash(str(note.params.get("heading", ""))) for note in context.notes.get("S107", ())}
+    promoted = {
+        squash(str(note.params.get("heading", ""))) for note in context.notes.get("S107", ())
+    }
     for name, section in sections.items():
         if name == "other_matters":
             continue  # its items restart the numerals
@@ -286,9 +292,13 @@ _ANSWER = both(
     "was not recognised, save the page as a case and report it.",
 )
 _SKIPPED = both("编写时遗漏，或抓取页面时丢失。", "Left out in writing, or lost in the capture.")
-_WORDING = both("标题用词与规定相差较大时可能认不出。", "A heading in quite other words may not be recognised.")
-_EDITED = both("增删部分后未改序号，或把附表单独编号。",
-               "Sections added or dropped without renumbering, or tables numbered as an annex.")
+_WORDING = both(
+    "标题用词与规定相差较大时可能认不出。", "A heading in quite other words may not be recognised."
+)
+_EDITED = both(
+    "增删部分后未改序号，或把附表单独编号。",
+    "Sections added or dropped without renumbering, or tables numbered as an annex.",
+)
 _I, _W = Severity.INFO, Severity.WARNING
 
 RULES: tuple[Rule, ...] = (

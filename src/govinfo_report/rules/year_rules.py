@@ -21,7 +21,11 @@ _ITEMS = (
     "administrative_licensing", "other_external_services", "administrative_penalties",
     "administrative_coercion", "administrative_fees",
 )  # fmt: skip
-_GROUPS = ("administrative_reconsideration", "litigation_direct", "litigation_after_reconsideration")
+_GROUPS = (
+    "administrative_reconsideration",
+    "litigation_direct",
+    "litigation_after_reconsideration",
+)
 _EXPLAINED = lazy(r"复议|诉讼")
 
 
