@@ -321,7 +321,7 @@ def validate(
 
 
 def validate_hierarchy(parent: Report, children: Iterable[Report]) -> Assessment:
-    """Check a consolidated report against the reports it is made of (rules H101, H102).
+    """Check a consolidated report against the reports it is made of (rules H101-H105).
 
     A figure that one of the reports lacks leaves its sum *open*, never passed.
     """

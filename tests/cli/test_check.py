@@ -97,12 +97,69 @@ def test_the_parts_of_a_whole(run, reports: Path, tmp_path: Path) -> None:
     name = reports / "stacked_cells.txt"
     alone = run("check", "-f", "jsonl", "--parent", name, name)
     *_, last = map(json.loads, alone.out.splitlines())
-    assert [o["rule"] for o in last["outcomes"]] == ["H101", "H102"]
-    assert {o["status"] for o in last["outcomes"]} == {"pass"}
+    assert {o["rule"]: o["status"] for o in last["outcomes"]} == {
+        "H101": "pass", "H102": "pass", "H103": "pass", "H105": "open",
+    }  # fmt: skip
     double = run("check", "-f", "jsonl", "--parent", name, name, name)
     *_, last = map(json.loads, double.out.splitlines())
-    assert {f["rule"] for f in last["findings"]} == {"H102"}
+    assert {f["rule"] for f in last["findings"]} == {"H102", "H103.1"}
     assert run("check", "--parent", "absent.txt", name).status == 3
+
+
+@pytest.fixture
+def two_years(reports: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """This year's report, and a folder with last year's, another body's and other files."""
+    text = (reports / "stacked_cells.txt").read_text(encoding="utf-8")
+    folder = tmp_path / "往年"
+    folder.mkdir()
+    (folder / "a.txt").write_text(text.replace("2023", "2022"), encoding="utf-8")
+    (folder / "b.txt").write_text(text.replace("2023", "2022").replace("桐岭", "松浦"),
+                                  encoding="utf-8")  # fmt: skip
+    (folder / "c.txt").write_text("买菜清单", encoding="utf-8")
+    (folder / "d.json").write_text("{}", encoding="utf-8")
+    return reports / "stacked_cells.txt", folder
+
+
+def test_history_is_paired_by_publisher_and_year(run, two_years: tuple[Path, Path]) -> None:
+    """A copy of the same figures under last year's date: what carries on does not agree."""
+    now, folder = two_years
+    report = govinfo_report.parse(now)
+    ran = run("check", "-f", "json", "--history", folder, now)
+    record = json.loads(ran.out)
+    (carried,) = [f for f in record["findings"] if f["rule"] == "Y101.7"]
+    assert carried["expected"] == report.requests.carried_out.total
+    assert carried["observed"] == report.requests.carried_in.total
+    assert {"Y103.2"} <= {f["rule"] for f in record["findings"]}
+    assert ran.status == 0, "warnings alone are clean"
+    again = run("check", "-f", "json", "--history", folder / "b.txt", "--history",
+                folder / "a.txt", now)  # fmt: skip
+    assert json.loads(again.out)["findings"] == record["findings"]
+    assert "c.txt" in ran.err
+    assert "d.json" not in ran.err
+
+
+def test_history_that_does_not_fit(run, two_years: tuple[Path, Path]) -> None:
+    """Open, with the reason in words of the reader's language."""
+    now, folder = two_years
+    other = run("check", "--history", folder / "b.txt", now)
+    assert "Y101, Y102" in other.text
+    assert "other publishers" in other.text
+    assert "未提供上年报告" in run("check", "--lang", "zh", now).text
+    (folder / "e.txt").write_bytes((folder / "a.txt").read_bytes().replace(b"104", b"105"))
+    twice = run("check", "--history", folder, now)
+    assert "two different reports" in twice.text
+
+
+def test_history_that_cannot_be_read(run, two_years: tuple[Path, Path], tmp_path: Path) -> None:
+    """A path that is not there, and one without any report."""
+    now, folder = two_years
+    assert run("check", "--history", folder / "absent", now).status == 3
+    none = run("check", "--history", folder / "c.txt", now)
+    assert none.status == 2
+    assert "no report" in none.err
+    assert run("check", "--history", "-", now).status == 2
+    kept = folder / "a.txt"
+    assert run("check", "--history", kept, "-o", kept, now).status == 2
 
 
 def test_rules_and_explain(run) -> None:

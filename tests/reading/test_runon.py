@@ -10,7 +10,7 @@ from govinfo_report.reading.runon import cut_digits, pieces
 @pytest.mark.parametrize(
     ("digits", "columns", "lengths"),
     [
-        ("000", 3, (1, 1, 1)), ("5012", 1, (4,)), ("0012", 3, (1, 1, 2)), ("0", 1, (1,)),
+        ("000", 3, (1, 1, 1)), ("5012", 1, (4,)), ("0012", 3, None), ("0", 1, (1,)),
         ("912", 3, None), ("00", 3, None), ("1001", 3, None), ("0000", 3, None), ("10", 2, None),
     ],
 )  # fmt: skip

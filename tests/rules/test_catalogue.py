@@ -91,7 +91,7 @@ NUMBERS = {
     "expected", "observed", "difference", "new", "carried_in", "handled", "carried_out", "count",
     "notes", "found", "intake", "denied", "in_force", "issued", "repealed", "decisions", "amount",
     "items_previous_year", "items_net_change", "newly_published", "newly_made", "total_published",
-    "year", "blank", "marks", "alternatives", "line", "limit",
+    "year", "blank", "marks", "alternatives", "line", "limit", "last", "old", "net", "recent",
 }  # fmt: skip
 
 

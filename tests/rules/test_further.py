@@ -358,7 +358,8 @@ def test_nothing_is_said_of_what_was_not_read(make, balanced) -> None:
     """Without any table the edition is a guess."""
     report = build_report({}, edition="2021", year=2015, reading=Reading(opener="html"),
                           preamble="国办公开办函〔2019〕60号")  # fmt: skip
-    outcomes = {o.rule: o.status.value for o in validate(report).outcomes if o.rule[0] == "S"}
+    about_tables = {"S202", "S206", "S207", "S301", "S302", "S303"}
+    outcomes = {o.rule: o.status.value for o in validate(report).outcomes if o.rule in about_tables}
     assert set(outcomes.values()) == {"not_applicable"}
 
 

@@ -117,6 +117,8 @@ def build(language: str, version: str) -> Parser:
     check.add_argument("--ignore", type=_names, default=(), metavar="RULES", help=t("ignore"))
     check.add_argument("--severity", choices=("info", "warning", "error"), default="info",
                        help=t("severity"))  # fmt: skip
+    check.add_argument("--history", action="append", default=[], metavar="PATH",
+                       help=t("history"))  # fmt: skip
     check.add_argument("--parent", metavar="FILE", help=t("parent"))
     identify = command("identify")
     identify.add_argument("files", nargs="+", metavar="FILE", help=t("files"))

@@ -221,6 +221,7 @@ def check_output(args: argparse.Namespace) -> None:
     if path in (None, "-") or not os.path.exists(path):
         return
     inputs: list[Any] = [*getattr(args, "files", ()), getattr(args, "manifest", None)]
+    inputs += getattr(args, "history", ())
     inputs += [getattr(args, name, None) for name in ("old", "new", "parent", "file")]
     for name in inputs:
         if name and name != STDIN and os.path.exists(name) and os.path.samefile(name, path):

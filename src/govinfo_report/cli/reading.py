@@ -12,6 +12,7 @@ from attrs import frozen
 from govinfo_report import api
 from govinfo_report.cli.batch import Batch, Made, Task, check_output
 from govinfo_report.cli.console import Console, Output, output
+from govinfo_report.cli.past import read_history
 from govinfo_report.cli.status import CLEAN, FOUND
 from govinfo_report.model.finding import Severity
 from govinfo_report.model.report import Report
@@ -19,7 +20,7 @@ from govinfo_report.outputs.assessment import CheckPieces, assessment_lines
 from govinfo_report.outputs.files import Framed, write_pieces
 from govinfo_report.outputs.table import report_lines
 from govinfo_report.plugins.registry import Registry
-from govinfo_report.rules import Assessment
+from govinfo_report.rules import Assessment, History
 
 
 @frozen
@@ -87,11 +88,13 @@ class CheckMake:
     ignore: tuple[str, ...]
     least: Severity
     keep: bool
+    history: History
 
     def __call__(self, report: Report) -> Made:
         assessment = api.validate(
-            report, select=self.select, ignore=self.ignore, registry=self.registry
-        )
+            report, history=self.history, select=self.select, ignore=self.ignore,
+            registry=self.registry,
+        )  # fmt: skip
         return self.made(assessment, report if self.keep else None)
 
     def made(self, assessment: Assessment, report: Report | None = None) -> Made:
@@ -112,7 +115,8 @@ def check(args: argparse.Namespace, console: Console, registry: Registry) -> int
     if args.parent is not None:
         parent = api.parse(Path(args.parent), registry=registry)
     make = CheckMake(registry, pieces, console.language, args.select, args.ignore, least,
-                     keep=parent is not None)  # fmt: skip
+                     keep=parent is not None,
+                     history=read_history(args, console, registry))  # fmt: skip
     with output(console, args.output) as out:
         batch = Batch(console, out, args)
         made = _with_parent(batch, Task(registry, make, args.layout, args.opener), make, parent)

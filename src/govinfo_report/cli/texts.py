@@ -61,6 +61,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ignore": ("不运行这些规则", "do not run these rules"),
     "severity": ("只显示不低于此级别的发现", "show findings of at least this severity"),
     "parent": ("汇总报告：检查所列各单位之和", "the consolidated report the others add up to"),
+    "history": (
+        "往年报告（文件或文件夹，可重复）；按发布机关和年度自动配对",
+        "reports of earlier years (file or folder, may be repeated); paired by publisher and year",
+    ),
+    "history_none": ("{name}：没有往年报告", "{name}: no report of an earlier year in it"),
     "verbose": ("逐个标签说明", "label by label"),
     "rule_id": ("规则编号或短名，或数据地址", "id or slug of a rule, or the address of a figure"),
     "finding": ("发现：规则编号（A103、A103.7）或指纹", "the finding: rule id (A103, A103.7) or fingerprint"),

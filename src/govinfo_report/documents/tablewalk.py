@@ -228,7 +228,7 @@ class TableWalk:
     def _stray(self, item: Any, container: etree._Element | None, pre: bool) -> None:
         """Keep a text or element that stands outside of cells, in ``container``."""
         raw = self.raw
-        if item.__class__ is str and raw.fresh and not item.strip(WHITE):
+        if item.__class__ is str and raw.fresh and not (pre or item.strip(WHITE)):
             return
         while container is not None:
             role = ROLES.get(container.tag, _INLINE)

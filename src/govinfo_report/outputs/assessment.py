@@ -13,6 +13,7 @@ from govinfo_report.outputs.table import head_lines
 from govinfo_report.outputs.text import Line, Piece, one_line
 from govinfo_report.rules import Assessment
 from govinfo_report.rules.assessment import finding_record
+from govinfo_report.rules.history import told_missing
 
 SEVERITIES = {
     Severity.FATAL: ("致命", "fatal"),
@@ -54,11 +55,27 @@ def assessment_lines(assessment: Assessment, language: str, least: Severity) -> 
     total = len(assessment.outcomes)
     text = f"  {total} 条规则：" if zh else f"  {total} rules: "
     yield (Piece(text + ("，" if zh else ", ").join(counts), "dim"),)
+    waiting = _waiting(assessment)
+    for reason, rules in waiting.items():
+        shown = told_missing(reason, language)
+        word = STATUSES[Status.OPEN][not zh]
+        yield (Piece(f"  {word} {', '.join(rules)}: {shown}", "dim"),)
+    excused = {rule for rules in waiting.values() for rule in rules}
     for outcome in assessment.outcomes:
-        if outcome.status in (Status.OPEN, Status.CRASHED):
+        if outcome.status in (Status.OPEN, Status.CRASHED) and outcome.rule not in excused:
             word = STATUSES[outcome.status][not zh]
             where = one_line(outcome.reason, 90)
             yield (Piece(f"  {word} {outcome.rule} {outcome.slug}: {where}", "dim"),)
+
+
+def _waiting(assessment: Assessment) -> dict[str, list[str]]:
+    """Rules that are open for want of a whole input, by what is missing."""
+    found: dict[str, list[str]] = {}
+    for outcome in assessment.outcomes:
+        gaps = assessment.gaps.get(outcome.rule, ())
+        if outcome.status is Status.OPEN and gaps and not any(gap.given for gap in gaps):
+            found.setdefault(gaps[0].reason, []).append(outcome.rule)
+    return found
 
 
 def finding_line(finding: Finding, language: str) -> Line:

@@ -3,7 +3,7 @@
 A run of text is taken apart when it consists of labels of the form and digits and of nothing
 else.  The digits behind a label are cut into as many figures as there are columns only if no
 other cut exists, an empty cell included: ``000`` in three columns is, ``5012`` in one is, ``912``
-in three columns is not (it could be 9 | 12 | empty).
+in three columns is not (it could be 9 | 12 | empty), nor is ``0012`` (a cell may hold ``00``).
 """
 
 from __future__ import annotations
@@ -50,27 +50,11 @@ def pieces(text: str) -> tuple[tuple[int, int], ...]:
 def cut_digits(digits: str, columns: int) -> tuple[int, ...] | None:
     """Lengths of the figures a run of digits is cut into, if only one cut is possible.
 
-    A figure has no leading zero; a cell may be empty, so that fewer figures than columns are
-    possible too.
+    Under one head the run is one figure.  Under several only zeros can be told apart, as many as
+    there are heads: any other digit may go on with the next one, and a cell may be empty.
     """
-    fewest = _cuts(digits, columns)
-    return fewest[0] if len(fewest) == 1 and len(fewest[0]) == columns else None
-
-
-def _cuts(digits: str, most: int) -> list[tuple[int, ...]]:
-    """All ways to cut into at most so many figures, as soon as there are two of them."""
-    found: list[tuple[int, ...]] = []
-
-    def extend(position: int, lengths: tuple[int, ...]) -> None:
-        if len(found) > 1 or len(lengths) > most:
-            return
-        if position == len(digits):
-            found.append(lengths)
-            return
-        longest = 1 if digits[position] == "0" else len(digits) - position
-        for length in range(1, longest + 1):
-            extend(position + length, (*lengths, length))
-
-    if len(digits) <= 12 * most:
-        extend(0, ())
-    return found
+    if columns == 1:
+        return (len(digits),)
+    if len(digits) == columns and not digits.strip("0０"):
+        return (1,) * columns
+    return None

@@ -17,13 +17,17 @@ from govinfo_report.reading.alignment import HeadRow, TextRow, Window, windows
 from govinfo_report.reading.binding import BoundRow, Context
 from govinfo_report.reading.draft import RowClaim, TableClaim
 from govinfo_report.reading.flow import SEPARATORS, cut, is_cut
-from govinfo_report.reading.kinds import is_page_number, is_value
+from govinfo_report.reading.kinds import Kind, is_page_number, is_value, kind_of
 from govinfo_report.reading.labels import Book, book
 from govinfo_report.reading.rows import Cut, Row, field_text, is_empty
 from govinfo_report.text.numerals import digit_runs
 
 #: separators under which empty cells leave no trace
 _BLANKS_LOST = frozenset({"lines", "words"})
+#: lines between one cell and the next, at most
+_NEAR = 3
+#: separators under which rows run from label to label
+_FLOWING = _BLANKS_LOST | {"gaps", "bars"}
 #: rows of table 3 that are enough to see how a text was cut
 _ROWS = 12
 #: separators under which every empty cell can be counted
@@ -154,7 +158,28 @@ class TextTable:
             for row in head_units
             if row is not None
         ]
+        if self.book.table == "proactive_disclosure" and self._stub_is_lost(texts):
+            return None
         return heads.text_columns(self.book, texts)
+
+    def _stub_is_lost(self, rows_of_heads: Sequence[Sequence[tuple[int, str]]]) -> bool:
+        """Whether a block lacks the head 信息内容 that others have: more heads may be lost."""
+        if self.separator not in _FLOWING:
+            return False
+        if any(self._is_stub(text) for row in rows_of_heads for _, text in row):
+            return False
+        key = ("stub", self.separator)
+        if key not in self.document.cache:
+            self.document.cache[key] = any(
+                self._is_stub(field_text(self.document, field))
+                for row in self.cut.rows
+                for field in row
+            )
+        return bool(self.document.cache[key])
+
+    def _is_stub(self, text: str) -> bool:
+        head = self.book.head(text)
+        return head is not None and head.kind == "stub"
 
     # -- the region -------------------------------------------------------------------------
 
@@ -222,8 +247,24 @@ class TextTable:
             # Behind a row with empty cells, figures without a label may be what fills them.
             if following in unlabelled and all(map(is_empty, fields[lead + 1 :])):
                 row.reason = row.reason or Reason.CONTENT_LOST
+            if any(map(is_empty, fields[lead + 1 :])) and self._goes_on(fields):
+                row.reason = row.reason or Reason.CONTENT_LOST
             if self._is_torn(following):
                 row.reason = row.reason or Reason.CONTENT_LOST
+
+    def _goes_on(self, row: Row) -> bool:
+        """Whether unknown words directly behind a row may be one of its cells."""
+        if self.separator not in _BLANKS_SHOWN or row[0][0] not in self.cut.at:
+            return False
+        number = self.cut.at[row[0][0]][0] + 1
+        if number >= len(self.cut.rows):
+            return False
+        words = self.cut.rows[number][0]
+        between = range(row[-1][-1].block + 1, words[0].block)
+        lines = [self.document.block(block).text for block in between[: _NEAR + 1]]
+        if len(lines) > _NEAR or any(line.strip(rows.WHITE + "|｜") for line in lines):
+            return False
+        return kind_of(field_text(self.document, words)) is Kind.OTHER
 
     def _is_torn(self, number: int) -> bool:
         if number >= self.document.first + len(self.document.blocks):

@@ -8,11 +8,16 @@ from functools import lru_cache
 from govinfo_report.errors import UsageError
 from govinfo_report.rules import (
     arithmetic_rules,
+    copy_rules,
+    identity_rules,
     reading_rules,
+    section_rules,
     structure_rules,
     table_three_rules,
     table_two_rules,
+    timing_rules,
     value_rules,
+    year_rules,
 )
 from govinfo_report.rules.rule import Rule
 
@@ -25,7 +30,7 @@ def catalogue() -> tuple[Rule, ...]:
     """The built-in rules in the order of their ids."""
     modules = (
         arithmetic_rules, table_three_rules, table_two_rules, reading_rules, structure_rules,
-        value_rules,
+        value_rules, section_rules, identity_rules, timing_rules, year_rules, copy_rules,
     )  # fmt: skip
     return tuple(
         sorted((rule for module in modules for rule in module.RULES), key=lambda rule: rule.id)

@@ -1,4 +1,4 @@
-"""A consolidated report against the reports it is made of (rules H101 and H102)."""
+"""A consolidated report against the reports it is made of (rules H101, H102, H103, H105)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from govinfo_report.model.report import Report
 from govinfo_report.rules.assessment import Assessment
 from govinfo_report.rules.catalogue import CATALOGUE_VERSION
 from govinfo_report.rules.context import Context
+from govinfo_report.rules.copy_rules import TELLING, telling
+from govinfo_report.rules.history import publisher_key
 from govinfo_report.rules.rule import Fail, Gap, Pass, Result, Rule
 from govinfo_report.rules.run import Run
-from govinfo_report.rules.slots import slots_of
+from govinfo_report.rules.slots import TABLES, slots_of
+from govinfo_report.rules.texts import FORMS, both
 
 #: columns of table 2 that add up over units: decisions, fees, and acts counted by their issuer.
 #: Items (事项) do not: several units share one.
@@ -103,6 +106,65 @@ def _aggregate_sum(context: Context) -> Iterator[Result]:
             )  # fmt: skip
 
 
+def _duplicates(context: Context) -> Iterator[Result]:
+    groups: dict[tuple[str, int | None], list[Report]] = {}
+    for child in context.children:
+        groups.setdefault((publisher_key(child.publisher or ""), child.year), []).append(child)
+    for (key, year), reports in groups.items():
+        if not key or year is None:
+            yield Gap((), f"{len(reports)} × publisher or year unknown")
+            continue
+        if len(reports) == 1:
+            yield Pass()
+        first = reports[0]
+        for number, other in enumerate(reports[1:], 1):
+            differing = sum(
+                figure.value != other.figures[a].value
+                for a, figure in first.figures.items()
+                if a in other.figures
+            )
+            yield Fail(
+                (), {"unit": _name(first), "count": differing}, number, key=f"{key}|{year}",
+                severity=None if differing else Severity.INFO,
+                evidence=tuple(r.source.name for r in (first, other) if r.source.name),
+            )  # fmt: skip
+
+
+def _shared_tables(context: Context) -> Iterator[Result]:
+    units = [Context(child) for child in context.children]
+    if len(units) < 2:
+        yield Gap((), "fewer than two units", given=False)
+        return
+    for index, table in enumerate(TABLES, 1):
+        alike: dict[tuple[object, ...], list[Context]] = {}
+        for unit in units:
+            addresses = unit.by_table.get(table, ())
+            if addresses and all(a in unit.values for a in addresses):
+                values = tuple(unit.values[a] for a in addresses)
+                alike.setdefault((addresses, values), []).append(unit)
+            else:
+                yield Gap(addresses[:1], _name(unit.report))
+        for group in alike.values():
+            bodies = {publisher_key(unit.report.publisher or ""): unit for unit in group}
+            if len(bodies) == 1 or (count := telling(group[0], table)) < TELLING:
+                yield Pass(len(group))
+                continue
+            names = [_name(unit.report) for unit in bodies.values()]
+            params: dict[str, Param] = {"table": table, "parts": "、".join(names), "count": count}
+            yield Fail((), params, index, key=f"{table}|{names[0]}", evidence=tuple(names))
+
+
+_UNIT_CAUSES = both(
+    "单位数据修改后未重新汇总，漏列或多列单位，单位之间转办的申请重复计数。",
+    "Units changed after the sums were made, a unit left out or listed twice, requests passed on "
+    "between units and counted twice.",
+)
+_UNIT_ANSWER = both(
+    "逐单位核对该数字，确认汇总范围；范围不同的应在报告中说明。",
+    "Compare the figure unit by unit, and make sure which units are included; say so in the report "
+    "if the scope differs.",
+)
+
 RULES = (
     Rule(
         id="H101",
@@ -111,6 +173,7 @@ RULES = (
         check=_unit_exceeds,
         editions=("2021", "2019"),
         requires=("unit report", "consolidated report"),
+        basis=FORMS, causes=_UNIT_CAUSES, response=_UNIT_ANSWER,
         formula="unit ≤ consolidated, per additive figure",
         title={"zh": "单位数据大于汇总数据", "en": "A unit exceeds the consolidated figure"},
         template={
@@ -133,6 +196,7 @@ RULES = (
         check=_aggregate_sum,
         editions=("2021", "2019"),
         requires=("all unit reports", "consolidated report"),
+        basis=FORMS, causes=_UNIT_CAUSES, response=_UNIT_ANSWER,
         formula="consolidated = Σ units, per additive figure",
         title={"zh": "各单位之和与汇总不符", "en": "The units do not add up to the whole"},
         template={
@@ -150,5 +214,46 @@ RULES = (
             "en": "Units that are not listed, bodies under vertical management and public "
             "enterprises make them differ.",
         },
+    ),
+    Rule(
+        id="H103",
+        slug="duplicate-report",
+        severity=Severity.WARNING,
+        check=_duplicates,
+        requires=("unit reports",),
+        formula="one report per unit and year",
+        title=both("一个单位有两份报告", "two reports of one unit"),
+        template=both("{unit} 有两份报告，{count} 个数据不同；两份都计入了合计。",
+                      "{unit} has two reports, which differ in {count} figures; both are in the sums."),
+        explanation=both("同一单位同一年度只应有一份报告。内容相同的为提示，不同的为警告：不知以哪份为准。",
+                         "A unit has one report per year. Equal copies are info, diverging ones a "
+                         "warning: nobody knows which holds."),
+        basis=FORMS,
+        causes=both("文件夹中有副本、图解版或多个平台的版本。",
+                    "A copy, an illustrated version, or versions of several platforms in one folder."),
+        exclusions=both("发布机关或年度不明的报告无法判断。",
+                        "Open for reports whose publisher or year is not known."),
+        response=both("保留一份后重新检查。", "Keep one of them and check again."),
+    ),
+    Rule(
+        id="H105",
+        slug="table-shared-between-units",
+        severity=Severity.INFO,
+        check=_shared_tables,
+        requires=("unit reports",),
+        formula="whole tables of two units are not identical",
+        title=both("两个单位整表相同", "units share a whole table"),
+        template=both("{table}在这些单位完全相同（{count} 个非零数字）：{parts}。",
+                      "The same in all cells ({count} of them not zero), {table} of: {parts}."),
+        explanation=both("两个单位的整张表逐格相同，且有三个以上非零数字，多为照抄或放错文件。",
+                         "A whole table is equal in every cell, at least three of them not zero: "
+                         "mostly copied, or the wrong file."),
+        basis=FORMS,
+        causes=both("照抄其他单位的报告，或把汇总数填入各单位。",
+                    "Copied from another unit, or the total filled in for each."),
+        exclusions=both("全为零或只有一两件申请的表不报告；有空白的表无法判断。",
+                        "Tables of zeros, or of one or two requests, are not reported; tables with "
+                        "blanks are open."),
+        response=_UNIT_ANSWER,
     ),
 )  # fmt: skip

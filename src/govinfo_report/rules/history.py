@@ -24,8 +24,11 @@ _AREAS = lazy(
 )
 _LONGEST_NAME = 60
 
-#: why a year cannot be compared with the year before: code -> (zh, en)
+#: a whole input that is missing: code -> (zh, en)
 MISSING = {
+    "no_prose": ("没有读到任何部分的文字", "no section of the report"),
+    "no_date": ("发布日期不明", "no date of publication"),
+    "no_preamble": ("没有开头部分", "no preamble"),
     "no_history": ("未提供上年报告", "no report of the year before was given"),
     "no_year": ("本报告年度不明", "the year of this report is not known"),
     "no_publisher": ("本报告发布机关不明", "the publisher of this report is not known"),
@@ -119,6 +122,11 @@ class History:
         if any(figures_differ(first, other) for other in found[1:] if other is not first):
             return Past(None, "two_previous")
         return Past(first)
+
+
+def told_missing(reason: str, language: str) -> str:
+    """The reason of a gap that names a missing input, in ``zh`` or ``en``."""
+    return next((zh for zh, en in MISSING.values() if en == reason and language == "zh"), reason)
 
 
 def _one_with_areas(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from govinfo_report.model.finding import Param, Severity, Status
 from govinfo_report.model.parts import PART_IDS, SECTION_IDS, Section
 from govinfo_report.model.place import Place
 from govinfo_report.rules.context import Context
+from govinfo_report.rules.history import MISSING
 from govinfo_report.rules.rule import Assess, Fail, Gap, Pass, Result, Rule
 from govinfo_report.rules.slots import TABLES
 from govinfo_report.rules.texts import FORMS, Texts, both
@@ -55,7 +56,16 @@ def has_prose(context: Context) -> bool:
     return bool(context.report.sections)
 
 
-NO_PROSE = Gap((), "no section of the report", given=False)
+#: notes after which lines of prose may have been taken for rows of a table
+_TANGLED = ("P103", "P202", "P203", "P204", "P206", "P301", "P304")
+
+
+def _may_be_lost(context: Context, text: str) -> bool:
+    """Whether a section without text may have had some that our reading took for a table."""
+    return not text.strip() and any(code in context.notes for code in _TANGLED)
+
+
+NO_PROSE = Gap((), MISSING["no_prose"][1], given=False)
 
 
 def places_of(section: Section) -> tuple[Place, ...]:
@@ -91,10 +101,13 @@ def _sections_present(context: Context) -> Iterator[Result]:
 def _sub_heads(context: Context) -> Iterator[Result]:
     overview = context.report.sections.get("overview")
     if overview is None:
-        yield Gap((), "no section 一", given=has_prose(context))
+        yield Gap((), "no section 一") if has_prose(context) else NO_PROSE
         return
+    plain = squash(overview.text)
     lacking = [
-        name for part, name in zip(PART_IDS, _PART_NAMES, strict=True) if part not in overview.parts
+        name
+        for part, name in zip(PART_IDS, _PART_NAMES, strict=True)
+        if part not in overview.parts and not any(f"{mark}{name}" in plain for mark in ")、.")
     ]
     if lacking:
         yield Fail(
@@ -116,7 +129,9 @@ def _trivial(context: Context) -> Iterator[Result]:
     for index, name in enumerate(("overview", "problems_and_improvements"), 1):
         section = context.report.sections.get(name)
         if section is None:
-            yield Gap((), f"no section {name}", given=has_prose(context))
+            yield Gap((), f"no section {name}") if has_prose(context) else NO_PROSE
+        elif _may_be_lost(context, section.text):
+            yield Gap((), f"no text of {name} beside broken tables")
         elif _is_trivial(section.text):
             shown = squash(section.text)
             yield Fail(
@@ -198,9 +213,8 @@ def _repeated(context: Context) -> Iterator[Result]:
     promoted = {
         squash(str(note.params.get("heading", ""))) for note in context.notes.get("S107", ())
     }
-    for name, section in sections.items():
-        if name == "other_matters":
-            continue  # its items restart the numerals
+    for name in ("overview", "problems_and_improvements"):
+        section = sections.get(name, Section())
         for line in section.text.split("\n"):
             number, style = _numeral(line)
             if number is not None and (number, style) in used and squash(line) not in promoted:
@@ -224,7 +238,7 @@ def _promoted(context: Context) -> Iterator[Result]:
     elif "overview" in context.report.sections:
         yield Pass()
     else:
-        yield Gap((), "no section 一", given=has_prose(context))
+        yield Gap((), "no section 一") if has_prose(context) else NO_PROSE
 
 
 def tells_fee(text: str) -> bool:
@@ -239,9 +253,11 @@ def tells_fee(text: str) -> bool:
 def _fee_statement(context: Context) -> Iterator[Result]:
     section = context.report.sections.get("other_matters")
     if section is None:
-        yield Gap((), "no section 六", given=has_prose(context))
+        yield Gap((), "no section 六") if has_prose(context) else NO_PROSE
     elif tells_fee(section.text):
         yield Pass()
+    elif _may_be_lost(context, section.text):
+        yield Gap((), "no text of section 六 beside broken tables")
     else:
         others = (s.text for n, s in context.report.sections.items() if n != "other_matters")
         elsewhere = any("处理费" in text and tells_fee(text) for text in others)
@@ -256,7 +272,7 @@ def _tables_in_source(context: Context) -> Iterator[Result]:
     for index, table in enumerate(TABLES, 1):
         section = context.report.sections.get(table)
         if section is None:
-            yield Gap((), f"no section {table}", given=has_prose(context))
+            yield Gap((), f"no section {table}") if has_prose(context) else NO_PROSE
             continue
         addresses = context.by_table.get(table, ())
         figures = [context.figures[a] for a in addresses]
@@ -264,8 +280,8 @@ def _tables_in_source(context: Context) -> Iterator[Result]:
             yield Pass()
         elif figures and all(figure.reason is Reason.TABLE_IS_PICTURE for figure in figures):
             continue  # P102
-        elif _TABLE_LABELS[table].search(squash(section.text)) is not None:
-            yield Gap((), f"{table}: labels without a table")
+        elif _TABLE_LABELS[table].search(squash(section.text)) or "。" not in section.text:
+            yield Gap((), f"{table}: no sentence in place of the table")
         elif figures:
             yield Fail(
                 (), {"table": table, "heading": section.heading or section_name(table)}, index,
@@ -400,16 +416,18 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "S201", "table-absent-in-source", _W, _tables_in_source,
-        both("标题下没有表格", "no table under its heading"),
-        both("“{heading}”之下没有{table}。", "Not under “{heading}”: {table}."),
-        both("该部分标题已印出，其下没有规定的表格，也没有表中的标签。与 P101 不同：原文本身缺表。",
-             "The heading is printed, with neither the prescribed table nor any of its labels under "
-             "it. Other than P101: the source itself lacks the table."),
+        both("标题下以文字代替表格", "prose in place of the table"),
+        both("“{heading}”之下是文字，没有{table}。",
+             "There is prose under “{heading}” where a table should be: {table}."),
+        both("该部分标题之下只有文字，没有规定的表格，也没有表中的标签。与 P101 不同：原文本身缺表。",
+             "Under the heading stands prose, with neither the prescribed table nor any of its "
+             "labels. Other than P101: the source itself lacks the table."),
         "headings 二, 三, 四 are followed by their tables",
         causes=both("以文字代替表格，或表格在发布时丢失。", "Prose in place of the table, or a table lost in "
                     "publication."),
-        exclusions=both("表格为图片时由 P102 说明；有标签而无表格时无法判断。",
-                        "P102 speaks for pictures; labels without a table are open."),
+        exclusions=both("表格为图片时由 P102 说明；其下没有文字或有表中标签时无法判断。",
+                        "P102 speaks for pictures; open where there is no text, or labels of the "
+                        "table."),
     ),
 )  # fmt: skip
 """The rules of this module, by id."""

@@ -10,13 +10,14 @@ import regex
 from govinfo_report.model.finding import Severity
 from govinfo_report.model.parts import Scope
 from govinfo_report.rules.context import Context
+from govinfo_report.rules.history import MISSING
 from govinfo_report.rules.rule import Assess, Fail, Gap, Pass, Result, Rule, RuleStatus
 from govinfo_report.rules.section_rules import NO_PROSE
 from govinfo_report.rules.texts import FORMS, NO_SOURCE, Texts, both
 from govinfo_report.text.lazy import lazy
 from govinfo_report.text.normalise import fold, squash
 
-_NO_DATE = Gap((), "no date of publication", given=False)
+_NO_DATE = Gap((), MISSING["no_date"][1], given=False)
 _TOWNSHIP = lazy(r"[乡镇](?:人民政府|政府)?\Z|街道(?:办事处|办)?\Z|苏木")
 _CONTACT = lazy(r"https?:|www\.|网址|网站|下载|电话|联系|邮箱|邮编|地址|查阅")
 _PLACEHOLDERS = (
@@ -100,7 +101,7 @@ def _contact(context: Context) -> Iterator[Result]:
     report = context.report
     closing = report.sections.get("other_matters")
     if not report.preamble.strip():
-        yield Gap((), "no preamble", given=False)
+        yield Gap((), MISSING["no_preamble"][1], given=False)
     elif _CONTACT.search(fold(report.preamble + (closing.text if closing else ""))):
         yield Pass()
     else:

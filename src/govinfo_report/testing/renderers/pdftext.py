@@ -36,7 +36,7 @@ class PdfTextRenderer:
 
     family = "pdf_text"
     shows_blanks = False
-    floor = 0.5
+    floor = 0.0  # heads in columns of characters cannot be read
 
     def dialect(self, rng: Random) -> PdfTextDialect:
         dice = Dice(rng.getrandbits(32))
