@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from attrs import evolve
 
+import govinfo_report
 from govinfo_report.errors import GovInfoReportError
 from govinfo_report.model.build import build_report
 from govinfo_report.model.figure import Reason
@@ -218,7 +220,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("T103", {"published": "2024-01-01", "year": None}, "open"),
     ("X102", prose(), "pass"),
     ("X102", prose(overview="详见 http://www.x.example/zwgk/xxgk/xx.html 专栏。"), "pass"),
-    ("X102", prose(overview="网址为____ ，尺寸3×5，型号XX-5。"), "pass"),
+    ("X102", prose(overview="尺寸3×5，型号XX-5。\n____\n__总体__完成。"), "pass"),
     ("X102", prose(other_matters=FEE + "可在网站（具体网址）下载。"), "fail"),
     ("X102", prose(overview="全年发布信息XX条。"), "fail"),
     ("X102", {**prose(), "preamble": "现公布20XX年报告，由____县编制。"}, "fail"),
@@ -327,16 +329,8 @@ def test_days_late(make) -> None:
 
 def test_words_are_shown_where_they_stand(make) -> None:
     """The placeholder with what surrounds it, once per wording."""
-    report = make(**prose(overview="全年发布信息XX条。\n全年发布信息XX条。答复申请XX件。"))
-    assert (
-        told(report, "X102")
-        == [
-            "〔X102〕留有未填的占位符：“全年发布信息XX条。”。",
-            "〔X102〕留有未填的占位符：“息XX条。答复申请XX件。”。",
-        ]
-        or len(told(report, "X102")) == 2
-    )
-    assert all("XX" in message for message in told(report, "X102"))
+    report = make(**prose(overview="全年发布信息XX条。\n全年发布信息XX条。"))
+    assert told(report, "X102") == ["〔X102〕留有未填的占位符：“全年发布信息XX条。”。"]
 
 
 def test_pictures_are_no_missing_tables(make) -> None:
@@ -347,8 +341,6 @@ def test_pictures_are_no_missing_tables(make) -> None:
         else type(figure)(address, None, "absent", None, None, figure.unit, Reason.TABLE_IS_PICTURE)
         for address, figure in report.figures.items()
     }  # fmt: skip
-    from attrs import evolve
-
     pictured = evolve(report, figures=figures)
     assert validate(pictured).outcome("S201").status == "pass"
     assert not told(pictured, "S201")
@@ -362,8 +354,6 @@ FAMILY_OF = ("S1", "S201", "S304", "S401", "N", "T", "X", "Y")
 @pytest.mark.parametrize("family", list(RENDERERS))
 def test_generated_documents_raise_nothing(family: str) -> None:
     """Of any style and damage, but for the fee statement their prose leaves out."""
-    import govinfo_report
-
     for number in range(14):
         data, rendered = document(family, number)
         try:
@@ -396,7 +386,5 @@ REAL = {
 @pytest.mark.parametrize("name", REAL)
 def test_real_reports(shared_reports, name: str) -> None:
     """Exactly what is wrong with them."""
-    import govinfo_report
-
     report = govinfo_report.parse(shared_reports / name)
     assert {f.rule for f in validate(report, select=FAMILY_OF).findings} == REAL[name]

@@ -144,6 +144,7 @@ class _Reader:
             if event == "start":
                 role = Role.BLOCK if inner is self.element else self._role(inner, cell)
                 if cell and not frames and role in _STRUCTURE:
+                    self._end(pre, cell)
                     break  # the next cell begins inside this one
                 if role is Role.TABLE and cell:
                     framed = sum(1 for _ in inner.iter("td", "th")) <= 1

@@ -222,6 +222,8 @@ class TableWalk:
                 role = self.visible.treat(element)[0]
                 return self._hidden(element, role, pre) if role is _HIDDEN else role
             return _INLINE
+        if role is not _TABLE and len(element):
+            self._count(element)  # rows too far inside it to be read as such
         self._stray(element, element.getparent(), pre)
         return _SPECIAL
 
@@ -275,6 +277,8 @@ class TableWalk:
             self._begin_cell(element, pre)
             self.visible.left_out(element, in_cell=True)
             self._finish_cell(pre)
+            for inner in element:
+                self._count(inner)
             return _SKIP
         self.visible.left_out(element, in_cell=self.cell is not None)
         if not isinstance(element, etree._Comment):
@@ -284,10 +288,12 @@ class TableWalk:
     def _count(self, element: etree._Element) -> None:
         walk = etree.iterwalk(element, ("start", "end"), tag=_OWN)
         for event, inner in walk:
-            self.gaps = True
             if inner.tag == "table":
-                walk.skip_subtree()
-            elif inner.tag in ("td", "th"):
+                if event == "start":
+                    walk.skip_subtree()
+                continue
+            self.gaps = True
+            if inner.tag in ("td", "th"):
                 if event == "start":
                     if self.row is None:
                         self._begin_row(False)
@@ -300,9 +306,10 @@ class TableWalk:
 
 def _has_own_rows(element: etree._Element) -> bool:
     """Whether a form, a div or an unclosed tag stands between a table and its rows."""
-    for inner in islice(element.iterdescendants(), _LOOK_AHEAD):
+    walk = etree.iterwalk(element, ("start",))
+    for _, inner in islice(walk, _LOOK_AHEAD):
         if inner.tag in ("tr", "td", "th"):
             return True
         if inner.tag == "table":
-            return False
+            walk.skip_subtree()
     return False

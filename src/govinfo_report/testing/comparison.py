@@ -99,12 +99,8 @@ def _identity(data: ReportData, report: ReadReport, found: Comparison) -> None:
         found.identity.append(f"publisher {data.publisher!r}, read {report.publisher!r}")
     if report.year != data.year:
         found.identity.append(f"year {data.year}, read {report.year}")
-    telling = ("proactive_disclosure.", "requests.other_handling")
-    told = any(
-        figure.state == State.VALUE and address.startswith(telling)
-        for address, figure in report.figures.items()
-    )
-    # Without a figure that only one edition has, the edition can only be that of the year.
+    # Where little was read, the edition is that of the year or of a block of its own.
+    told = 2 * found.read >= found.printed
     if told and report.edition not in data.editions:
         found.identity.append(f"edition {sorted(data.editions)}, read {report.edition!r}")
     missing = [section for section in data.narrative.sections if section not in report.sections]
