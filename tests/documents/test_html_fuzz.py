@@ -151,6 +151,22 @@ def test_places_that_do_not_exist(place: Place) -> None:
         reread(source, place)
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<table><tr><td style='visibility:hidden'>x<!-- y --><h1><td>1</h1><td>2<td>3</table>",
+        "<table><u><table hidden><td>9</table><tr><td>1<td>2</u><td>3<tr><td>4<td>5</table>",
+        "<table><pre><tr><td>1<td>2<p>\t&nbsp;<tr><td>3<td>4</table>",
+        "<table><tr><td>1<td><font><pre>2<h3>3\f4<td>5</table>",
+    ],
+)
+def test_what_was_once_read_differently(markup: str) -> None:
+    source = Source.of(markup.encode(), name="a.html")
+    document = HtmlOpener().open(source, DEFAULT_LIMITS)
+    sound(document)
+    assert read_again(source, document) > 1
+
+
 def test_real_page(shared_reports: Path) -> None:
     source = Source.of(shared_reports / "real" / "shanghai_office_2019.html")
     document = HtmlOpener().open(source, DEFAULT_LIMITS)

@@ -277,7 +277,7 @@ class TableWalk:
             self._begin_cell(element, pre)
             self.visible.left_out(element, in_cell=True)
             self._finish_cell(pre)
-            for inner in element:
+            for inner in element.iterchildren("*"):
                 self._count(inner)
             return _SKIP
         self.visible.left_out(element, in_cell=self.cell is not None)
