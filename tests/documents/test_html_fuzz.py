@@ -154,7 +154,7 @@ def test_places_that_do_not_exist(place: Place) -> None:
 @pytest.mark.parametrize(
     "markup",
     [
-        "<table><tr><td style='visibility:hidden'>x<!-- y --><h1><td>1</h1><td>2<td>3</table>",
+        "<table><tr><td>甲<td>乙<tr><td style='visibility:hidden'>x<!-- y --><h1><td>1</h1><td>2<td>3</table>",
         "<table><u><table hidden><td>9</table><tr><td>1<td>2</u><td>3<tr><td>4<td>5</table>",
         "<table><pre><tr><td>1<td>2<p>\t&nbsp;<tr><td>3<td>4</table>",
         "<table><tr><td>1<td><font><pre>2<h3>3\f4<td>5</table>",

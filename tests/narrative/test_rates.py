@@ -68,6 +68,7 @@ def test_feasible_by_hand() -> None:
     assert feasible_previous(80, Decimal("5.26"), 2) == (76,)
     assert feasible_previous(5, Decimal(-100), 0) == ()
     assert feasible_previous(0, Decimal(-50), 0) == ()
+    assert feasible_previous(1, Decimal("-99.9"), 1)[:2] == (667, 668), "and any number above"
 
 
 @given(st.integers(0, 5000), st.integers(1, 5000), st.integers(0, 2), st.booleans())
@@ -79,7 +80,7 @@ def test_true_growth_is_feasible(current: int, previous: int, decimals: int, cut
     assert rounding(Decimal((current - previous) * 100), Decimal(previous), rate, decimals)
     if rate > -100 and current:
         found = feasible_previous(current, rate, decimals)
-        assert previous in found or len(found) >= 900
+        assert previous in found or (len(found) == 1000 and found[-1] < previous)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 from govinfo_report.testing import RENDERERS
 from govinfo_report.testing.floors import HEAD, run
 
-DOCUMENTS = int(os.environ.get("GOVINFO_REPORT_DOCUMENTS", "2200"))
+DOCUMENTS = int(os.environ.get("GOVINFO_REPORT_DOCUMENTS", "10000"))
 
 
 @pytest.mark.parametrize("family", sorted(RENDERERS))

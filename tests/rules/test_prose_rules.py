@@ -388,3 +388,33 @@ def test_real_reports(shared_reports, name: str) -> None:
     """Exactly what is wrong with them."""
     report = govinfo_report.parse(shared_reports / name)
     assert {f.rule for f in validate(report, select=FAMILY_OF).findings} == REAL[name]
+
+
+def test_numbers_by_hand(make) -> None:
+    """Expected, observed and difference of the rules that count."""
+    two = {f.rule: f for f in validate(make(**parts("platform", "proactive"))).findings}
+    assert (two["S102"].expected, two["S102"].observed) == (5, 2)
+    printed = make(**prose(), preamble="本报告由四个部分组成。")
+    listed = make(**prose(), preamble=f"全文包括{FIVE}等六部分内容。")
+    for report, rule, numbers in ((printed, "S104.1", (6, 4, 2)), (listed, "S104.2", (5, 6, 1))):
+        (finding,) = [f for f in validate(report).findings if f.rule[:4] == "S104"]
+        assert (finding.rule, finding.expected, finding.observed, finding.difference) == (
+            rule, *numbers)  # fmt: skip
+    wrong = validate(make(**ordered(*SECTION_IDS[1:], SECTION_IDS[0])))
+    assert [f.rule for f in wrong.findings if f.rule[:4] == "S101"] == ["S101.7"]
+
+
+def test_a_fee_of_other_kind_elsewhere_is_no_statement(make, status) -> None:
+    """Only the processing fee, told in another section, is an explanation."""
+    options = prose(other_matters="无。", overview="未收取任何费用；介绍了处理费制度。")
+    assert status(make(**options), "S108") == "review"
+    options = prose(other_matters="无。", overview="全年未收取办证费用。")
+    assert status(make(**options), "S108") == "fail"
+
+
+def test_a_report_made_in_code(make, status) -> None:
+    """Without notes of a reading, title and period speak for themselves."""
+    built = make(opener="", title="柳岸县2023年报告", period=YEAR, publisher="柳岸县")
+    other = evolve(built, period=(date(2022, 1, 1), date(2022, 12, 31)))
+    assert (status(built, "N201"), status(other, "N201")) == ("pass", "fail")
+    assert status(evolve(built, title=None), "N202") == "not_applicable"

@@ -320,3 +320,35 @@ def test_what_is_missing_is_named(make) -> None:
     assert "publisher of this report" in reason(make(publisher=None), last)
     assert "two different reports" in reason(make(year=2021), make(year=2020), make(edition="2019"))
     assert "two" not in reason(report, last, make(year=2022)), "equal copies are one report"
+
+
+def test_numbers_by_hand(make) -> None:
+    """Expected, printed and difference of the other equations, worked out by hand."""
+    now = make({**NO_RULES, **stock(DOCS, 6, 2, 15), RECON + "total": 2, AFTER + "total": 9})
+    last = make({**NO_RULES, **stock(DOCS, 10), RECON + "total": 6}, year=2022)
+    found = {f.rule: f for f in validate(now, history=[last]).findings}
+    for rule, expected in {"Y109.2": (12, 15, 3), "Y108": (8, 9, 1)}.items():
+        assert (found[rule].expected, found[rule].observed, found[rule].difference) == expected
+    old = make({**OLD_ITEMS, **items(LICENCES, 7, "-3")}, year=2019, **V2019)
+    (items_,) = validate(make({**OLD_ITEMS, **items(LICENCES, 5, 0)}, **V2019), history=[old],
+                         select="Y110").findings  # fmt: skip
+    assert (items_.rule, items_.expected, items_.observed) == ("Y110.1", 4, 5)
+
+
+def test_forms_that_cannot_be_compared(make) -> None:
+    """A figure that one of the two forms does not print is neither open nor wrong."""
+    new, old = make(year=2021), make(**V2019)
+    for report, before in ((new, old), (make(edition="2019", year=2022), make(year=2021))):
+        outcomes = {o.rule: o.status.value for o in validate(report, history=[before]).outcomes}
+        assert {outcomes[rule] for rule in ("Y102", "Y109", "Y110")} == {"not_applicable"}
+
+
+def test_jumps_of_one_kind_of_applicant_do_not_count(make) -> None:
+    """Totals of table 3 only, every figure of the other tables."""
+    report = make({IN + "natural_person": 900, IN + "total": 900, DIRECT + "upheld": 900})
+    before = make({IN + "natural_person": 1, IN + "total": 1, DIRECT + "upheld": 1}, year=2022)
+    jumps = {
+        f.addresses[0]: (f.expected, f.observed)
+        for f in validate(report, history=[before], select=["Y105"]).findings
+    }
+    assert jumps == {IN + "total": (1, 900), DIRECT + "upheld": (1, 900)}

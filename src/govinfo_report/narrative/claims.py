@@ -272,7 +272,10 @@ def rounding(dividend: Decimal, divisor: Decimal, printed: Decimal, decimals: in
 
 
 def feasible_previous(current: int, rate: Decimal, decimals: int) -> tuple[int, ...]:
-    """The whole numbers of the year before from which ``current`` differs by ``rate`` per cent."""
+    """The whole numbers of the year before from which ``current`` differs by ``rate`` per cent.
+
+    The smallest thousand of them; a fall by nearly 100 % allows any number.
+    """
     if current < 0 or rate <= -100:
         return ()
     step = Decimal(1).scaleb(-decimals)
@@ -280,7 +283,7 @@ def feasible_previous(current: int, rate: Decimal, decimals: int) -> tuple[int, 
     if upper <= 0:
         return ()
     first = max(1, whole(Decimal(current) * 100 / upper) - 1)
-    last = whole(Decimal(current) * 100 / lower) + 2 if lower > 0 else first + 1000
+    last = whole(Decimal(current) * 100 / lower) + 2 if lower > 0 else first + 100_000
     found = []
     for previous in range(first, min(last, first + 100_000) + 1):
         if rounding(Decimal(current - previous) * 100, Decimal(previous), rate, decimals):
