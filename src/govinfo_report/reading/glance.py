@@ -56,6 +56,8 @@ _HEAD = 20_000  # characters among which the title of the page stands
 _OF_REPORTS = ("digest", "form")  # such pages may print the report itself
 #: words of headings and labels that pages of other kinds hardly have
 _ONLY_REPORTS = ("收到和处理", "收到和處理", "勾稽", "结转下年度", "結轉下年度")
+#: labels at both ends of table 3, where no tags stand between their characters
+_OF_TABLE_THREE = (("勾稽",), ("结转下年度", "結轉下年度"))
 _NUMBERED = ("一、", "一.", "一．", "一,")
 
 
@@ -65,6 +67,8 @@ def glance(source: Source) -> Rejection | None:
         return None
     text = source.decoded.text
     if text.count("&#") >= _ENTITIES:
+        return None
+    if all(any(word in text for word in mark) for mark in _OF_TABLE_THREE):
         return None
     bare = plain(text)
     if (other := _other_page(text, bare)) is not None:

@@ -150,9 +150,11 @@ class _Hints:
 
     def __call__(self, head: str) -> frozenset[str]:
         """The headings of which a word occurs."""
-        return frozenset([self._of[word] for word in self._search.findall(head)])
+        words = self._search.findall(head)
+        return frozenset([self._of[word] for word in words]) if words else _NO_HINTS
 
 
+_NO_HINTS: frozenset[str] = frozenset()
 _section_hints = _Hints({
     "overview": "总体 整体 基本 总的 概述 概况 总述 综述 工作",
     "proactive_disclosure": "主动公开",
