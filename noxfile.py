@@ -51,7 +51,7 @@ def types(session: nox.Session) -> None:
     session.run("mypy")
     if shutil.which("node"):
         session.install(*group("pyright"))
-        session.run("pyright", "--pythonpath", session.python_interpreter(), "tests/typing")
+        session.run("pyright", "--pythonpath", str(Path(session.bin, "python")), "tests/typing")
     else:
         session.log("no node here: pyright left out")
 
