@@ -99,8 +99,9 @@ def wheel(session: nox.Session) -> None:
     away = Path(session.create_tmp()).resolve() / "checkout"
     shutil.rmtree(away, ignore_errors=True)
     away.mkdir()
-    hidden = shutil.ignore_patterns(".*", "src", "docs", "__pycache__", "mutants", "build", "dist")
+    hidden = shutil.ignore_patterns(".*", "docs", "__pycache__", "mutants", "build", "dist")
     shutil.copytree(ROOT, away, ignore=hidden, dirs_exist_ok=True)
+    shutil.rmtree(away / "src")
     shutil.copytree(ROOT / ".ci", away / ".ci")
     shutil.copytree(ROOT / "docs", away / "docs", ignore=shutil.ignore_patterns("_build"))
     if (ROOT.parent / "shared").is_dir() and not (away.parent / "shared").exists():

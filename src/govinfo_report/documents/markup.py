@@ -11,10 +11,9 @@ from govinfo_report.limits import Limits
 
 #: below this size even the worst tag costs a fraction of a second, and no scan is made
 _SCAN_FROM = 64 * 1024
-#: parser errors after which the rest of the page is missing from the tree
-_LOSSES = frozenset(
-    {"ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR", "ERR_NO_MEMORY", "ERR_NAME_TOO_LONG"}
-)
+#: parser errors after which the rest of the page is missing from the tree: internal error, no
+#: memory, name too long, resource limit (by number: lxml 6.0 has no name for the last)
+_LOSSES = frozenset({1, 2, 110, 114})
 #: elements whose content is text, whatever it looks like
 _RAW = rb"script|style|textarea|title|xmp|iframe|noembed|noframes"
 
@@ -85,7 +84,7 @@ def parse_tree(markup: bytes, lower: bytes, limits: Limits) -> etree._Element | 
     except etree.XMLSyntaxError as error:
         reason = str(error)
     for entry in parser.error_log:
-        if entry.type_name in _LOSSES:
+        if entry.type in _LOSSES:
             raise _lost(entry.message or "", limits)
     if root is None:
         if b"<" in markup.replace(b"<!", b"") and parser.error_log:
