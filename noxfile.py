@@ -146,6 +146,13 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session
+def mutate_rules(session: nox.Session) -> None:
+    """Does the conformance suite notice when a rule is changed?  Lists what it does not."""
+    session.install("-e", ".[test]")
+    session.run("python", "fuzz/mutate_rules.py", *session.posargs, success_codes=[0, 1])
+
+
+@nox.session
 def mutate(session: nox.Session) -> None:
     """Long: does a test notice when the code is changed?"""
     session.install("-e", ".[test]", *group("mutate"))

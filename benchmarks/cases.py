@@ -14,7 +14,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 from lxml import html
 
 import govinfo_report
@@ -238,6 +238,27 @@ def growth(effort: Effort) -> Iterator[Row]:
         yield _growth(f"{counts[0]} to {counts[-1]} documents", counts, reading, rounds, tail=1)
 
 
+def history(effort: Effort) -> Iterator[Row]:
+    """How checking reports of two years against a common history grows with their number."""
+    from govinfo_report.rules import History
+
+    counts = (10, 100, 1000)
+    base = govinfo_report.parse(documents.html(0))
+    years = [
+        [evolve(base, publisher=f"第{number}号机关", year=year) for number in range(counts[-1])]
+        for year in (2022, 2023)
+    ]
+
+    def check(count: int) -> None:
+        known = History.of(years[0][:count])
+        for report in years[1][:count]:
+            govinfo_report.validate(report, history=known)
+
+    ways = {str(n): partial(check, n) for n in counts}
+    yield _growth(f"{counts[0]} to {counts[-1]} reports checked with history", counts, ways,
+                  min(3, effort.rounds), tail=1)  # fmt: skip
+
+
 def _all(data: bytes) -> None:
     list(govinfo_report.parse_all(data))
 
@@ -266,4 +287,5 @@ CASES: dict[str, Case] = {
     "import": importing,
     "jobs": jobs,
     "growth": growth,
+    "history": history,
 }

@@ -37,7 +37,7 @@ SIGNATURES = {
     "parse_all": "source, *, known, layout, opener, registry, limits",
     "parse_many": "sources, *, jobs, known, layout, opener, registry, limits",
     "identify": "source, *, known, opener, registry, limits",
-    "validate": "report, *, history, select, ignore, registry",
+    "validate": "report, *, history, select, ignore, draft, registry",
     "validate_hierarchy": "parent, children",
     "compare": "old, new",
     "render": "report, format",
@@ -126,7 +126,7 @@ def test_errors_pickle(kind: type[errors.GovInfoReportError]) -> None:
     error = kind("cannot", zh="不能", hint="try", hint_zh="试试", limit=3)
     copy = pickle.loads(pickle.dumps(error))
     assert type(copy) is kind
-    assert (copy.text("en"), copy.text("zh")) == ("cannot try", "不能 试试")
+    assert (copy.text("en"), copy.text("zh")) == ("cannot. try", "不能。试试")
     assert copy.facts == {"limit": 3}
 
 

@@ -302,6 +302,7 @@ def validate(
     history: Iterable[Report] = (),
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    draft: bool = False,
     registry: Registry | None = None,
 ) -> Assessment:
     """Say what does not add up in a report: findings, and what became of every rule.
@@ -309,14 +310,15 @@ def validate(
     ``history`` are reports of earlier years, of any publishers: the one to compare with is found
     by publisher and year (give a ``rules.History`` to check many reports against the same ones,
     which are then sorted out once).  ``select`` and ``ignore`` take ids,
-    prefixes (``A``, ``V1``) or slugs; ``UsageError`` when one matches no rule.
+    prefixes (``A``, ``V1``) or slugs; ``UsageError`` when one matches no rule.  ``draft`` is for a
+    report not yet published: no deadlines, but personal numbers and leftovers are findings.
     """
     from govinfo_report.rules import validate
 
     registry = registry if registry is not None else _installed()
     return validate(
         report, history=history, rules=registry.rules,
-        select=tuple(select), ignore=tuple(ignore),
+        select=tuple(select), ignore=tuple(ignore), draft=draft,
     )  # fmt: skip
 
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from typing import Any
 
+#: marks after which a next sentence may begin
+_STOPS = (".", "。", "!", "！", "?", "？", "")
+
 
 class GovInfoReportError(Exception):
     """Root of every error this library raises on purpose.
@@ -27,8 +30,12 @@ class GovInfoReportError(Exception):
 
     def text(self, language: str = "en") -> str:
         """Message and next step in one language (``"zh"`` or ``"en"``)."""
-        hint = self.hint[language]
-        return f"{self.message[language]} {hint}".rstrip()
+        message, hint = self.message[language], self.hint[language]
+        if not hint:
+            return message
+        if message[-1:] not in _STOPS:
+            message += "。" if language == "zh" else "."
+        return f"{message} {hint}" if language == "en" else message + hint
 
     def __str__(self) -> str:
         return self.text()

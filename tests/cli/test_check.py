@@ -92,18 +92,37 @@ def test_csv_has_a_row_per_finding(run, faulty: Path) -> None:
     assert row["source"] == "faulty.txt"
 
 
-def test_the_parts_of_a_whole(run, reports: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def unit(reports: Path, tmp_path: Path) -> Path:
+    """The same figures under the name of a unit."""
+    text = (reports / "stacked_cells.txt").read_text(encoding="utf-8")
+    path = tmp_path / "unit.txt"
+    path.write_text(text.replace("桐岭", "松浦"), encoding="utf-8")
+    return path
+
+
+def test_the_parts_of_a_whole(run, reports: Path, unit: Path) -> None:
     """``--parent`` adds the reports up and compares the sum with the consolidated one."""
     name = reports / "stacked_cells.txt"
-    alone = run("check", "-f", "jsonl", "--parent", name, name)
+    alone = run("check", "-f", "jsonl", "--parent", name, unit)
     *_, last = map(json.loads, alone.out.splitlines())
     assert {o["rule"]: o["status"] for o in last["outcomes"]} == {
         "H101": "pass", "H102": "pass", "H103": "pass", "H105": "open",
     }  # fmt: skip
-    double = run("check", "-f", "jsonl", "--parent", name, name, name)
+    double = run("check", "-f", "jsonl", "--parent", name, unit, unit)
     *_, last = map(json.loads, double.out.splitlines())
     assert {f["rule"] for f in last["findings"]} == {"H102", "H103.1"}
-    assert run("check", "--parent", "absent.txt", name).status == 3
+    assert run("check", "--parent", "absent.txt", unit).status == 3
+
+
+def test_a_whole_is_no_part_of_itself(run, reports: Path, unit: Path) -> None:
+    """A folder may hold the consolidated report too: it is left out of the sum, and told."""
+    name = reports / "stacked_cells.txt"
+    (unit.parent / "whole.txt").write_bytes(name.read_bytes())
+    ran = run("check", "-f", "jsonl", "--parent", name, unit.parent)
+    *_, last = map(json.loads, ran.out.splitlines())
+    assert {o["rule"]: o["status"] for o in last["outcomes"]}["H102"] == "pass"
+    assert "the consolidated report itself" in ran.err
 
 
 @pytest.fixture
@@ -206,3 +225,140 @@ def test_a_rendered_form_checks_the_same(run, faulty: Path, tmp_path: Path) -> N
         for path in (faulty, form)
     ]  # fmt: skip
     assert rules[0] == rules[1] != []
+
+
+def test_notes_are_no_failures(run, reports: Path) -> None:
+    """A rule with nothing but notes is counted as such."""
+    text = run("check", reports / "quirks_mirror.txt").text
+    notes = [line for line in text.splitlines() if line.startswith("  info")]
+    assert notes
+    assert "error" not in text
+    assert "warning" not in text
+    assert "noted" in text
+    assert "failed" not in text
+
+
+def test_the_source_line_is_quoted(run, faulty: Path) -> None:
+    """Under every finding, the gravest first; a cell on its own line shows its row."""
+    lines = run("check", faulty).text.splitlines()
+    at = next(i for i, line in enumerate(lines) if "[A103]" in line)
+    assert lines[at + 1].startswith("      > ")
+    words = [
+        line.split()[0] for line in lines if line.startswith(("  error", "  warning", "  info"))
+    ]
+    assert words == sorted(words, key=["error", "warning", "info"].index)
+
+
+def test_personal_numbers_never_show(run, reports: Path, tmp_path: Path) -> None:
+    """In a draft they are findings; the quoted line hides them as well."""
+    text = (reports / "stacked_cells.txt").read_text(encoding="utf-8")
+    number, mobile = "11010519491231002X", "13812345678"
+    path = tmp_path / "draft.txt"
+    head = "六、其他需要报告的事项"
+    assert head in text
+    at = text.rindex(head) + len(head)
+    path.write_text(f"{text[:at]}\n经办人{number}，手机{mobile}。{text[at:]}", encoding="utf-8")
+    for format in ("text", "json", "csv", "sarif"):
+        ran = run("check", "--draft", "-f", format, path)
+        assert "X201" in ran.text
+        assert "X202" in ran.text
+        assert number not in ran.text
+        assert mobile not in ran.text
+    assert "X202" not in run("check", path).text.replace("not applicable", "")
+    assert "published-late" not in run("check", "--draft", path).text
+
+
+SUPPRESSION = """
+[[suppression]]
+fingerprint = "{mark}"
+rule = "A103.7"
+category = "known-source-error"
+justification = "{why}"
+expires = {expires}
+"""
+
+
+def test_findings_set_aside(run, faulty: Path) -> None:
+    """By a file beside the report, one for the folder, or one that is named."""
+    findings = json.loads(run("check", "-f", "json", faulty).out)["findings"]
+    errors = [f for f in findings if f["severity"] == "error"]
+    facts = {"why": "已核对", "expires": "2999-01-01"}
+    text = "".join(SUPPRESSION.format(mark=f["fingerprint"], **facts) for f in errors)
+    for name in ("faulty.txt.suppressions.toml", "suppressions.toml", "other.toml"):
+        path = faulty.with_name(name)
+        path.write_text(text, encoding="utf-8")
+        named = () if name.endswith("suppressions.toml") else ("--suppressions", path)
+        ran = run("check", faulty, *named)
+        assert ran.status == 0, name
+        assert f"set aside {len({f['rule'][:4] for f in errors})}" in ran.text
+        record = json.loads(run("check", "-f", "json", faulty, *named).out)
+        marked = [f for f in record["findings"] if f["suppressions"]]
+        assert [f["rule"] for f in marked] == [f["rule"] for f in errors]
+        assert run("check", faulty, "--no-suppressions").status == 1
+        assert "suppressions.toml" not in run("check", faulty.parent, *named).err
+        path.unlink()
+    assert run("check", faulty).status == 1
+    path.write_text(text.replace("2999", "2001"), encoding="utf-8")
+    ran = run("check", faulty, "--suppressions", path)
+    assert ran.status == 1
+    assert "[U102]" in ran.text
+
+
+def test_suppressions_that_cannot_be_used(run, faulty: Path, tmp_path: Path) -> None:
+    """Missing, no TOML, or not what it should hold: told, with the file."""
+    path = tmp_path / "s.toml"
+    assert run("check", faulty, "--suppressions", path).status == 3
+    for content in ("[[suppression", "[other]", '[[suppression]]\nrule = "A"', "\udcff"):
+        path.write_bytes(content.encode("utf-8", "surrogateescape"))
+        ran = run("check", faulty, "--suppressions", path)
+        assert ran.status == 2, content
+        assert "s.toml" in ran.err
+    ran = run("check", faulty, "--suppressions", path, "-o", path)
+    assert ran.status == 2, "an input is not written over"
+
+
+def test_a_baseline(run, faulty: Path, reports: Path, tmp_path: Path) -> None:
+    """Today's findings written down: only new ones count, and what is gone is told."""
+    path = tmp_path / "list.json"
+    written = run("check", faulty, "--write-baseline", path)
+    assert written.status == 0
+    assert "written to" in written.err
+    data = path.read_bytes()
+    assert b"\r" not in data
+    assert json.loads(data)["format"] == "govinfo-report-baseline/1"
+    ran = run("check", faulty, "--baseline", path)
+    assert ran.status == 0
+    assert "set aside" in ran.text
+    record = json.loads(run("check", faulty, "--baseline", path, "-f", "json").out)
+    assert {f["baseline"] for f in record["findings"]} == {"unchanged"}
+    sound = run("check", reports / "stacked_cells.txt", "--baseline", path)
+    assert "of the baseline are gone" in sound.err
+    again = run("check", faulty, "--baseline", path, "--write-baseline", path)
+    assert again.status == 0
+    assert path.read_bytes() == data
+    assert run("check", faulty, "--write-baseline", faulty).status == 2
+    assert run("check", faulty, "--baseline", tmp_path / "absent").status == 3
+    assert run("check", faulty, "--baseline", faulty).status == 2
+
+
+def test_sarif_is_one_log(run, faulty: Path, reports: Path) -> None:
+    """Also for several reports, in several processes, and for one without findings."""
+    for words in ([faulty], [faulty, reports / "stacked_cells.txt", "-j", "2"]):
+        log = json.loads(run("check", "-f", "sarif", *words).out)
+        assert log["version"] == "2.1.0"
+        (one,) = log["runs"]
+        assert {r["ruleId"] for r in one["results"]} >= {"A103/7"}
+        uris = {r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+                for r in one["results"]}  # fmt: skip
+        assert any(uri.endswith("faulty.txt") for uri in uris)
+    quiet = json.loads(run("check", "-f", "sarif", "--select", "V101", faulty).out)
+    assert quiet["runs"][0]["results"] == []
+
+
+def test_why_across_years(run, two_years: tuple[Path, Path]) -> None:
+    """A finding that needs last year's report is explained with it."""
+    now, folder = two_years
+    ran = run("why", "Y101", now, "--history", folder)
+    assert ran.status == 0
+    assert "2022: requests.carried_out.total" in ran.text
+    assert "open" in run("why", "Y101", now).text

@@ -164,6 +164,7 @@ def test_a_manifest_says_what_is_known(run, folder: Path) -> None:
         "path,year\na.txt,next\n",
         "path,year\n,2023\n",
         "path,colour\na.txt,red\n",
+        "path,year\na.txt,2023\n./a.txt,2022\n",
         "",
         'path\n"a',
         "path\n\xff\xfe",
@@ -177,6 +178,28 @@ def test_a_bad_manifest_is_a_usage_error(run, tmp_path: Path, content: str) -> N
     assert ran.status == 2
     assert "list.csv" in ran.err
     assert run("parse", "--manifest", tmp_path / "absent.csv").status == 2
+
+
+def test_what_a_manifest_says_wrongly_is_a_finding(run, tmp_path: Path) -> None:
+    """An untitled capture takes its facts; where the page says otherwise, the page holds."""
+    table = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n行政规范性文件\t1\t2\t9\n"
+    prose = "我局认真落实条例，公开工作平稳有序，群众反映良好。"
+    body = (
+        f"一、总体情况\n{prose}\n二、主动公开政府信息情况\n{table}五、存在的主要问题及改进情况\n"
+        f"{prose}\n六、其他需要报告的事项\n本年度没有收取信息处理费。\n"
+    )
+    title = "青松县水利局2022年政府信息公开工作年度报告\n"
+    (tmp_path / "a.txt").write_text(body, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(title + body, encoding="utf-8")
+    rows = "".join(f"{name}.txt,青松县水利局,990000,2023,2024-02-01\n" for name in "ab")
+    manifest = tmp_path / "list.csv"
+    manifest.write_text("path,publisher,region,year,retrieved\n" + rows, encoding="utf-8")
+    read = map(json.loads, run("parse", "-f", "jsonl", "--manifest", manifest).out.splitlines())
+    facts = [(r["publisher"], r["year"], r["source"]["retrieved"]) for r in read]
+    assert facts == [("青松县水利局", 2023, "2024-02-01"), ("青松县水利局", 2022, "2024-02-01")]
+    checked = run("check", "-f", "jsonl", "--manifest", manifest).out.splitlines()
+    found = [{f["rule"] for f in json.loads(line)["findings"]} for line in checked]
+    assert [any(r.startswith("N201") for r in rules) for rules in found] == [False, True]
 
 
 def test_a_file_missing_from_a_manifest_exits_3(run, tmp_path: Path) -> None:

@@ -92,11 +92,11 @@ def test_builtin_comes_through_the_hooks() -> None:
     (own,) = found.plugins
     assert own.origin == "builtin"
     assert not found.problems
-    assert [opener.id for opener in found.openers] == ["html", "text"]
+    assert [opener.id for opener in found.openers] == ["html", "text", "docx", "xlsx"]
     assert {"table", "json", "jsonl", "csv"} <= {writer.format for writer in found.writers}
     assert "sections" in [layout.id for layout in found.layouts]
     assert "A101" in [rule.id for rule in found.rules]
-    assert own.offers["opener"] == ("html", "text")
+    assert own.offers["opener"] == ("html", "text", "docx", "xlsx")
 
 
 def test_of_holds_exactly_what_it_is_given() -> None:

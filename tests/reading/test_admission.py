@@ -210,6 +210,36 @@ def test_prose_without_tables() -> None:
     assert parse(text("")).sections.keys() == parse(text(TITLE)).sections.keys()
 
 
+def test_tables_that_vanished() -> None:
+    """Six headings and prose: a report where its title says so, else three sections of text."""
+    kept = "\n".join(
+        heading + ("" if heading[0] in "二三四" else "\n" + SENTENCE * 2) for heading in HEADINGS
+    )
+    report = parse(f"{TITLE}\n{kept}\n")
+    assert {f.state.value for f in report.figures.values()} == {"absent"}
+    assert report.reading.layout == "sections"
+    assert reason(f"{kept}\n") == "no_form"
+    assert reason(f"政府信息公开工作年度报告\n{kept}\n") == "no_form"
+    assert reason(f"{TITLE}\n{kept.replace(HEADINGS[5], '')}\n") == "no_form"
+    few = kept.replace(SENTENCE * 2, "工作平稳。")
+    assert reason(f"{TITLE}\n{few}\n") == "no_form"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["点击查看全文。", "快来了解我们今年的公开工作。", "跟着小编来看看吧。", "扫码阅读完整报告。",
+     "详见《松湖县2023年政府信息公开工作年度报告》。"],
+)  # fmt: skip
+def test_a_digest_without_title(words: str) -> None:
+    """Six long sections read like a report, until they send the reader to it."""
+    assert parse(text("").replace(SENTENCE, SENTENCE * 3)).year is None
+    assert reason(text("").replace(SENTENCE, SENTENCE * 3 + words)) == "no_title"
+    told = "制作图解12期，推出一图读懂专栏，可扫码办理申请。"
+    assert parse(text("").replace(SENTENCE, SENTENCE * 3 + told)).year is None
+    # Under the title of a report such a sentence decides nothing.
+    assert parse(text(TITLE).replace(SENTENCE, SENTENCE + words)).year == 2023
+
+
 def test_prose_of_another_kind_without_title() -> None:
     """Four headings that many pages have do not make a report."""
     kept = [h for h in HEADINGS if "申请" not in h and "复议" not in h]

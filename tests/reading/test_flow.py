@@ -140,3 +140,57 @@ def test_kinds_of_fields(text: str, kind: Kind) -> None:
     """Values, labels and everything else are told apart by their text."""
     assert kind_of(text) is kind
     assert is_value(text) is (kind is Kind.VALUE)
+
+
+def with_blanks() -> list[list[str]]:
+    """All rows of table 3, two of its cells empty."""
+    rows = table(CELLS)
+    rows[3][-2] = rows[9][-7] = ""
+    return rows
+
+
+def test_words_are_a_cell_where_every_empty_cell_shows() -> None:
+    """Prose in one cell costs that cell alone; it may be the first or the last of its row."""
+    for at in (0, 3, 6):
+        rows = with_blanks()
+        rows[7][-7 + at] = "由主管部门统一填写"
+        verified = read(paragraphs(rows), CELL_PER_PARAGRAPH)
+        refused = [a for a, f in verified.figures.items() if f.state is State.REFUSED]
+        assert len(refused) == 1 and refused[0].startswith("requests.denied.state_secret.")
+        assert values(verified) == [
+            None if not c else int(c)
+            for i, row in enumerate(rows[3:])
+            for k, c in enumerate(row[-7:])
+            if (i, k) != (4, at)
+        ]
+
+
+def test_words_are_no_cell_where_a_row_does_not_come_out_right_with_them() -> None:
+    """A row that lost a cell stays refused, whatever words stand in or below it."""
+    rows = with_blanks()
+    rows[7][-7] = "由主管部门统一填写"
+    del rows[7][-2]
+    assert values(read(paragraphs(rows), CELL_PER_PARAGRAPH)) == []
+    rows = with_blanks()
+    del rows[-1][-7]
+    text = paragraphs(rows) + "\n\n以上数据来自本机关台账\n\n四、行政复议情况"
+    assert values(read(text, CELL_PER_PARAGRAPH)) == []
+
+
+def test_words_over_two_lines_are_no_cell() -> None:
+    """Two lines may be one cell or two, so that the row cannot be counted."""
+    rows = with_blanks()
+    rows[7][-4] = "由主管部门\n统一填写"
+    del rows[7][-1]
+    assert values(read(paragraphs(rows), CELL_PER_PARAGRAPH)) == []
+
+
+def test_rows_whose_labels_are_lost_are_refused() -> None:
+    """Fifty-six figures behind the label of a group belong to its eight rows, nobody knows how."""
+    rows = table(CELLS)
+    for number in range(7, 15):
+        rows[number] = [c for c in rows[number] if c.isdigit() or c == "（三）不予公开"]
+    verified = read("\n".join(c for row in rows for c in row), CELL_PER_LINE)
+    assert len(values(verified)) == 175 - 56
+    assert verified.lost_labels == {"requests": 1}
+    assert [n.code for n in verified.notes] == ["P202"]

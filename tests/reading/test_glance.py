@@ -10,11 +10,10 @@ import pytest
 from govinfo_report import parse
 from govinfo_report.documents.source import Source
 from govinfo_report.errors import UnrecognisedLayoutError
-from govinfo_report.reading.glance import glance, plain, speaks_of_tables
+from govinfo_report.reading.glance import glance, plain
 from govinfo_report.testing import RENDERERS, random_report
 from govinfo_report.testing.negatives import KINDS, random_negative
 from govinfo_report.testing.renderers import render
-from tests.reading.build import text_document
 
 WORDS = "总体情况 主动公开政府信息情况 收到和处理政府信息公开申请情况 行政复议 存在的主要问题 其他需要报告的事项"
 NEWS = "我市召开春季植树活动动员会，与会人员三百余人。"
@@ -114,9 +113,3 @@ def test_agrees_with_the_reading() -> None:
             with pytest.raises(UnrecognisedLayoutError):
                 parse(page.data)
     assert seen >= 20
-
-
-def test_words_of_tables_in_a_document() -> None:
-    """Broken over lines they still count; two labels are too few."""
-    assert speaks_of_tables(text_document("规\n章\n行政规范性\n文件\n本年制发件数"))
-    assert not speaks_of_tables(text_document("规章\n行政许可"))

@@ -9,11 +9,12 @@ from build import text_document
 from hypothesis import given
 from hypothesis import strategies as st
 
+import govinfo_report
 from govinfo_report.documents.document import Block, BlockKind, Document
 from govinfo_report.documents.source import Known
 from govinfo_report.model.place import Place
 from govinfo_report.reading.identity import read_identity
-from govinfo_report.reading.issuers import read_issuer
+from govinfo_report.reading.issuers import issuers_of, read_issuer
 from govinfo_report.reading.outline import find_outline
 from govinfo_report.reading.periods import broken_period, only_date, read_date, read_period
 from govinfo_report.reading.titles import read_title, same_issuer
@@ -487,6 +488,65 @@ def test_what_the_caller_knows_never_overrules_the_page():
     assert (params["given"], params["read"]) == (2022, 2023)
     agreeing = Known(publisher="云河市青岭县人民政府", region="云河市青岭县", year=2023)
     assert identify(page(TITLE, PERIOD), agreeing).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "parts", "region", "scope"),
+    [
+        ("青岭区人民政府、青岭开发区管委会", 2, None, "unknown"),
+        ("青岭区财政局和青岭区商务局", 2, "青岭区", "own"),
+        ("青岭区财政局、金融办", 2, None, "own"),
+        ("青岭区教育局、青岭区体育局、青岭区商务局", 3, "青岭区", "own"),
+        # 和 within the name of one organ or place
+        ("青岭县人力资源和社会保障局", 1, "青岭县", "own"),
+        ("青岭县文化和旅游局", 1, "青岭县", "own"),
+        ("青岭县发展和改革委员会", 1, "青岭县", "own"),
+        ("和岭县人民政府", 1, "和岭县", "consolidated"),
+        ("青岭县工业和信息化局", 1, "青岭县", "own"),
+        ("青岭县人民政府河东街道办事处", 1, "青岭县", "own"),
+    ],
+)
+def test_issuers_that_report_together(name, parts, region, scope):
+    """The title's words stay; area and scope are those they have in common, and a note says so."""
+    assert len(issuers_of(name)) == parts
+    issuer = read_issuer(name)
+    assert (issuer.region, issuer.scope) == (region, scope)
+    found = identify(page(f"{name}2023年政府信息公开工作年度报告", PERIOD))
+    assert found.publisher == name
+    assert (("N202", "publisher", "several") in notes_of(found)) == (parts > 1)
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["名称\t", "名  称：", "标题 ", "标\u3000题:", "信息名称：", "文件名称\t", "## 名称："],
+)
+def test_the_label_of_a_title_is_no_part_of_it(before):
+    """Tables of metadata print the title behind a label."""
+    title = "青岭县2023年政府信息公开工作年度报告"
+    found = identify(page(before + title, PERIOD))
+    assert (found.publisher, found.title) == ("青岭县", title)
+
+
+def test_the_title_in_a_table_of_metadata():
+    """It names issuer and year where the page has no title of its own."""
+    cells = "<td>索引号</td><td>0123</td></tr><tr><td>名 称</td><td>青岭县财政局2023年{}</td>"
+    body = "".join(f"<p>{line}</p>" for line in page().split("\n") if line and "\t" not in line)
+    table = (
+        "<table><tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
+        "<tr><td>规章</td><td>0</td><td>0</td><td>0</td></tr></table>"
+    )
+    body = body.replace("<p>三、", table + "<p>三、")
+    source = f"<html><body><table><tr>{cells}</tr></table>{body}</body></html>"
+    report = govinfo_report.parse(source.format("政府信息公开工作年度报告"))
+    assert (report.publisher, report.year) == ("青岭县财政局", 2023)
+    assert govinfo_report.parse(source.format("部门决算公开说明材料")).year is None
+
+
+@pytest.mark.parametrize("word", ["发布", "公布", "印发", "发布关于"])
+def test_the_verb_of_a_headline_is_no_part_of_the_issuer(word):
+    """X发布2023年…报告 names X."""
+    named = read_title(f"青岭县人民政府{word}2023年政府信息公开工作年度报告")
+    assert (named.name, named.year) == ("青岭县人民政府", 2023)
 
 
 def test_the_layouts_title_is_used():

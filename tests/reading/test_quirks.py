@@ -88,25 +88,37 @@ def reworded(tables: Tables, old: str, new: str, *, role: str = "head", most: in
 # -- how tables arrive --------------------------------------------------------------------------
 
 
-def test_t12_vertical_heads_of_printed_pages_are_refused() -> None:
-    """Heads of one character a line have no reading order: nothing stands under them."""
+@pytest.mark.parametrize("heads", ["words", "wrapped", "vertical"])
+def test_t12_printed_pages_are_read(heads: str) -> None:
+    """Labels around their figures, numbers and titles of pages, heads in narrow columns."""
     data = report_of("2021")
-    text = RENDERERS["pdf_text"].print(data, PdfTextDialect(heads="vertical")).decode()
-    report, _ = read(text, data)
-    unread = [f for a, f in report.figures.items() if a.startswith("requests.")]
-    assert all(figure.state in (State.REFUSED, State.ABSENT) for figure in unread)
+    dialect = PdfTextDialect(heads=heads, page=36, running=True)
+    _, found = read(RENDERERS["pdf_text"].print(data, dialect).decode(), data)
+    assert found.lost == []
 
 
-def test_t14_hundreds_of_bars_behind_every_line() -> None:
-    """A flattened layout table leaves bars behind the prose; the tables are read all the same."""
+@pytest.mark.parametrize("family", ["markdown", "tabs", "stacked"])
+def test_t14_hundreds_of_bars_behind_every_line(family: str) -> None:
+    """A flattened layout table leaves bars behind all lines; the tables are read all the same."""
     data = report_of("2021")
-    text = page(data, "markdown")
     barred = "\n".join(
-        line if not line.strip() or line.startswith("|") else line + " |" * 300
-        for line in text.split("\n")
+        line if not line.strip() or line.startswith(("|", "\t")) else line + " |" * 300
+        for line in page(data, family).split("\n")
     )
     _, found = read(barred, data)
     assert found.lost == []
+
+
+def test_t14_a_few_bars_behind_a_row_are_cells() -> None:
+    """Up to the width of a table they may be empty cells: what stands before them is refused."""
+    data = report_of("2021")
+    row = "\n规章\t"
+    text = page(data, "tabs")
+    assert row in text
+    start = text.index(row) + 1
+    end = text.index("\n", start)
+    report, _ = read(text[:end] + " | |" + text[end:], data)
+    assert report["proactive_disclosure.administrative_rules.in_force"].state is State.REFUSED
 
 
 def test_t15_tables_as_pictures_are_absent() -> None:
@@ -127,7 +139,7 @@ def test_t15_tables_as_pictures_are_absent() -> None:
 
 
 def test_t16_headings_without_tables() -> None:
-    """Bare headings are no report; where prose is left, the tables are absent, not zero."""
+    """Under a title of its own a report has lost its tables: absent, not zero."""
     data = report_of("2021")
     head, _, rest = page(data, "tabs").partition("二、主动公开政府信息情况\n")
     tail = "五、存在的主要问题" + rest.partition("五、存在的主要问题")[2]
@@ -135,8 +147,12 @@ def test_t16_headings_without_tables() -> None:
         "二、主动公开政府信息情况\n\n{}\n\n三、收到和处理政府信息公开申请情况\n\n{}\n\n"
         "四、政府信息公开行政复议、行政诉讼情况\n\n"
     )
+    report = govinfo_report.parse((head + bare.format("", "") + tail).encode())
+    assert {figure.state for figure in report.figures.values()} == {State.ABSENT}
+    assert {n.code for n in report.reading.notes} >= {"P101"}
+    untitled = "一、总体情况" + head.partition("一、总体情况")[2]
     with pytest.raises(govinfo_report.GovInfoReportError):
-        govinfo_report.parse((head + bare.format("", "") + tail).encode())
+        govinfo_report.parse((untitled + bare.format("", "") + tail).encode())
     told = bare.format(
         "各科室按目录更新了栏目，清理了失效文件。", "申请均由窗口登记后转交承办科室。"
     )

@@ -86,12 +86,16 @@ def test_messages_are_short(rule: Rule) -> None:
     assert len(message["en"]) <= 200
 
 
-DERIVED = {"requests.denied.total"}
+DERIVED = {
+    f"requests.{group}.total"
+    for group in ("denied", "unable_to_provide", "not_processed", "other_handling")
+}
 NUMBERS = {
     "expected", "observed", "difference", "new", "carried_in", "handled", "carried_out", "count",
     "notes", "found", "intake", "denied", "in_force", "issued", "repealed", "decisions", "amount",
     "items_previous_year", "items_net_change", "newly_published", "newly_made", "total_published",
     "year", "blank", "marks", "alternatives", "line", "limit", "last", "old", "net", "recent",
+    "rate",
 }  # fmt: skip
 
 

@@ -408,7 +408,8 @@ def test_json(faulty) -> None:
     record = validate(faulty).to_json()
     assert list(record["findings"][0]) == [
         "rule", "slug", "severity", "outcome", "attribution", "addresses", "expected", "observed",
-        "difference", "params", "message", "places", "evidence", "fingerprint",
+        "difference", "params", "message", "places", "evidence", "fingerprint", "explained_by",
+        "suppressions", "baseline",
     ]  # fmt: skip
     assert list(record["outcomes"][0]) == [
         "rule", "slug", "status", "checked", "failed", "open", "reason",

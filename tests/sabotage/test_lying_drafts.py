@@ -93,16 +93,20 @@ def wrong(
 @pytest.mark.parametrize("family", FAMILIES)
 def test_honest_drafts_are_verified(family: str) -> None:
     """The drafts that are spoilt below are right before, and mostly read."""
-    read = printed = 0
+    best: Counter[int] = Counter()
+    printed = 0
     for number, data, document, draft in drafts(family, range(20)):
         verified = verify(document, draft)
         assert wrong(data, verified) == [], number
-        read += sum(f.state is State.VALUE for f in verified.figures.values())
-        printed += sum(p.state == State.VALUE for p in data.figures.values())
+        read = sum(f.state is State.VALUE for f in verified.figures.values())
+        if number not in best:
+            printed += sum(p.state == State.VALUE for p in data.figures.values())
+        # beside the layout that reads a document, another may claim its prose
+        best[number] = max(best[number], read)
     # a family that hides blanks, or prints its report in pieces, promises no share of one draft
     renderer = RENDERERS[family]
     whole = renderer.shows_blanks and renderer.floor >= 0.98 and family not in IN_PIECES
-    assert read > (0.8 * printed if whole else 0)
+    assert best.total() > (0.8 * printed if whole else 0)
 
 
 @pytest.mark.parametrize("family", FAMILIES)

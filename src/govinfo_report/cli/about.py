@@ -24,7 +24,7 @@ from govinfo_report.outputs.files import indented
 from govinfo_report.outputs.labels import FigureLabel, block_labels
 from govinfo_report.outputs.text import Column, Line, Piece, one_line, table, wrap
 from govinfo_report.plugins.registry import ALLOW_VARIABLE, STRICT_VARIABLE, Registry
-from govinfo_report.rules import CATALOGUE_VERSION, Rule, hierarchy
+from govinfo_report.rules import CATALOGUE_VERSION, Rule, find_rule, hierarchy, suppression_rules
 from govinfo_report.rules import explain as explain_rule
 
 #: extra -> the module it brings and what it is for
@@ -34,7 +34,7 @@ EXTRAS = {"cli": ("rich", ("颜色和进度条", "colours and progress bars"))}
 def rules(args: argparse.Namespace, console: Console, registry: Registry) -> int:
     """``govinfo-report rules``."""
     zh = console.language == "zh"
-    ordered = sorted((*registry.rules, *hierarchy.RULES), key=lambda rule: rule.order)
+    ordered = sorted(_every(registry), key=lambda rule: rule.order)
     with output(console, args.output) as out:
         if args.format == "json":
             out.data([indented([_rule_record(rule) for rule in ordered]), b"\n"])
@@ -49,6 +49,10 @@ def rules(args: argparse.Namespace, console: Console, registry: Registry) -> int
     return CLEAN
 
 
+def _every(registry: Registry) -> tuple[Rule, ...]:
+    return (*registry.rules, *hierarchy.RULES, *suppression_rules.RULES)
+
+
 def _rule_record(rule: Rule) -> dict[str, Any]:
     record = attrs.asdict(rule, filter=lambda a, _: a.name not in ("check", "template"))
     return {**record, "severity": rule.severity.value, "status": rule.status.value,
@@ -60,9 +64,15 @@ def explain(args: argparse.Namespace, console: Console, registry: Registry) -> i
     labels = [(e, x) for e in EDITION_IDS for b in edition(e).blocks
               for x in block_labels(e, b.id) if x.address == args.id]  # fmt: skip
     if not labels:
-        every = (*registry.rules, *hierarchy.RULES)
-        words = explain_rule(args.id, console.language, rules=every)
+        words = explain_rule(args.id, console.language, rules=_every(registry))
+        from govinfo_report.testing.conformance.examples import examples  # for this only
+
         console.view((Piece(part),) for line in words.split("\n") for part in wrap(line, 88))
+        found = find_rule(args.id, _every(registry))
+        worked = list(examples(found.id, console.language))
+        if worked:
+            console.view([(Piece("示例：" if console.language == "zh" else "Examples:"),)])
+            console.view((Piece(f"  {part}"),) for line in worked for part in wrap(line, 86))
     for edition_id, label in labels:
         console.view(_address_lines(edition_id, label, console.language))
     return CLEAN

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 #: command -> the module that holds a function of its name
 _ROOMS = {
-    "parse": "reading", "check": "reading",
+    "parse": "reading", "check": "checking",
     "identify": "single", "compare": "single", "why": "single",
     "rules": "about", "explain": "about", "plugins": "about", "schema": "about", "doctor": "about",
 }  # fmt: skip

@@ -112,7 +112,7 @@ def build(language: str, version: str) -> Parser:
     _result(parse, t, None)
     check = command("check")
     _inputs(check, t)
-    _result(check, t, ("text", "json", "jsonl", "csv"))
+    _result(check, t, ("text", "json", "jsonl", "csv", "sarif"))
     check.add_argument("--select", type=_names, default=(), metavar="RULES", help=t("select"))
     check.add_argument("--ignore", type=_names, default=(), metavar="RULES", help=t("ignore"))
     check.add_argument("--severity", choices=("info", "warning", "error"), default="info",
@@ -120,6 +120,12 @@ def build(language: str, version: str) -> Parser:
     check.add_argument("--history", action="append", default=[], metavar="PATH",
                        help=t("history"))  # fmt: skip
     check.add_argument("--parent", metavar="FILE", help=t("parent"))
+    check.add_argument("--draft", action="store_true", help=t("draft"))
+    check.add_argument("--suppressions", action="append", default=[], metavar="TOML",
+                       help=t("suppressions"))  # fmt: skip
+    check.add_argument("--no-suppressions", action="store_true", help=t("no_suppressions"))
+    check.add_argument("--baseline", metavar="FILE", help=t("baseline"))
+    check.add_argument("--write-baseline", metavar="FILE", help=t("write_baseline"))
     identify = command("identify")
     identify.add_argument("files", nargs="+", metavar="FILE", help=t("files"))
     identify.add_argument("-v", "--verbose", action="store_true", help=t("verbose"))
@@ -136,6 +142,8 @@ def build(language: str, version: str) -> Parser:
     why = command("why")
     why.add_argument("finding", metavar="FINDING", help=t("finding"))
     why.add_argument("file", metavar="FILE", help=t("file"))
+    why.add_argument("--history", action="append", default=[], metavar="PATH", help=t("history"))
+    why.add_argument("--draft", action="store_true", help=t("draft"))
     _reading(why, t)
     plugins = command("plugins")
     _result(plugins, t, ("text", "json"))

@@ -17,13 +17,15 @@ from govinfo_report.cli.inputs import STDIN, Item, items, read_manifest
 from govinfo_report.cli.status import CLEAN, UNREAD
 from govinfo_report.cli.texts import text
 from govinfo_report.documents.sniffing import Kind
-from govinfo_report.documents.source import Known, Source
+from govinfo_report.documents.source import Known as KnownOfSource
+from govinfo_report.documents.source import Source
 from govinfo_report.errors import GovInfoReportError, UnrecognisedLayoutError, UsageError
 from govinfo_report.model.figure import State
 from govinfo_report.model.report import Report
 from govinfo_report.outputs.text import Line
 from govinfo_report.plugins import workers
 from govinfo_report.plugins.registry import Registry
+from govinfo_report.rules.baseline import Known
 
 #: suffixes of documents in which a report may be published; one of them that nobody opens is a
 #: report we cannot read, not something that lies about
@@ -46,6 +48,7 @@ class Made:
     lines: tuple[Line, ...] = ()
     report: Report | None = None
     status: int = CLEAN
+    listed: tuple[Known, ...] = ()  #: its findings, for a baseline
 
 
 @frozen
@@ -64,7 +67,7 @@ class Task:
     """Reads one document and hands its reports to ``make``; travels to other processes."""
 
     registry: Registry
-    make: Callable[[Report], Made]
+    make: Callable[[Report, Source], Made]
     layout: str | None = None
     opener: str | None = None
 
@@ -74,10 +77,11 @@ class Task:
         made: list[Made] = []
         empty = 0
         try:
-            for report in api.parse_all(source_of(item), known=item.known, layout=self.layout,
-                                        opener=self.opener, registry=self.registry):  # fmt: skip
+            source = Source.of(source_of(item), known=item.known)
+            for report in api.parse_all(source, layout=self.layout, opener=self.opener,
+                                        registry=self.registry):  # fmt: skip
                 empty += not has_figures(report)
-                made.append(self.make(report))
+                made.append(self.make(report, source))
         except UsageError:
             raise
         except GovInfoReportError as error:
@@ -209,20 +213,26 @@ def told(name: str, error: GovInfoReportError, language: str) -> str:
     return f"{name}: {words}"
 
 
-def known_of(args: argparse.Namespace) -> Known:
+def known_of(args: argparse.Namespace) -> KnownOfSource:
     """What the options say of the documents."""
     names = ("publisher", "region", "year", "url", "retrieved")
-    return Known(**{name: getattr(args, name, None) for name in names})
+    return KnownOfSource(**{name: getattr(args, name, None) for name in names})
 
 
 def check_output(args: argparse.Namespace) -> None:
-    """``UsageError`` when the output would overwrite an input."""
-    path = args.output
+    """``UsageError`` when an output would overwrite an input."""
+    names = ("old", "new", "parent", "file", "manifest")
+    inputs: list[Any] = [*getattr(args, "files", ()), *getattr(args, "history", ()),
+                         *getattr(args, "suppressions", ())]  # fmt: skip
+    inputs += [getattr(args, name, None) for name in names]
+    listed = getattr(args, "write_baseline", None)
+    _check_output(args.output, [*inputs, getattr(args, "baseline", None), listed])
+    _check_output(listed, inputs)  # a baseline may be brought up to date
+
+
+def _check_output(path: str | None, inputs: list[Any]) -> None:
     if path in (None, "-") or not os.path.exists(path):
         return
-    inputs: list[Any] = [*getattr(args, "files", ()), getattr(args, "manifest", None)]
-    inputs += getattr(args, "history", ())
-    inputs += [getattr(args, name, None) for name in ("old", "new", "parent", "file")]
     for name in inputs:
         if name and name != STDIN and os.path.exists(name) and os.path.samefile(name, path):
             raise UsageError(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
+from govinfo_report.cli.sidecar import is_sidecar
 from govinfo_report.cli.texts import text
 from govinfo_report.documents.source import Known
 from govinfo_report.errors import UsageError
@@ -86,7 +87,7 @@ def _walk(folder: str, known: Known, manifest: Mapping[str, Known]) -> Iterator[
         yield Item(folder, trouble="unreadable", error=error.strerror or str(error))
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or is_sidecar(entry.name):
             continue
         if _is_folder(entry):
             yield from _walk(entry.path, known, manifest)
@@ -157,11 +158,14 @@ def read_manifest(path: str) -> dict[str, Known]:
         year = facts.get("year", "")
         if year and not _YEAR.fullmatch(year):
             raise fail("manifest_year", line=line, value=repr(year))
-        found[os.path.abspath(os.path.join(folder, facts["path"]))] = Known(
+        known = Known(
             publisher=facts.get("publisher"), region=facts.get("region"),
             year=int(year) if year else None, url=facts.get("url"),
             retrieved=facts.get("retrieved"),
         )  # fmt: skip
+        listed = os.path.abspath(os.path.join(folder, facts["path"]))
+        if found.setdefault(listed, known) != known:
+            raise fail("manifest_twice", line=line, value=facts["path"])
     return found
 
 

@@ -32,7 +32,7 @@ def read_history(args: argparse.Namespace, console: Console, registry: Registry)
     for path in args.history:
         if path == STDIN:
             raise UsageError("--history takes files and folders", zh="--history 只接受文件和文件夹")
-        found = _reports(path, args.jobs, console, registry)
+        found = _reports(path, getattr(args, "jobs", 1), console, registry)
         if not found:
             params = {"name": path}
             raise UsageError(text("en", "history_none", **params),

@@ -1,26 +1,20 @@
-"""The commands over documents: parse and check."""
+"""The command that reads figures: parse."""
 
 from __future__ import annotations
 
 import argparse
 import os
 from collections.abc import Iterable
-from pathlib import Path
 
 from attrs import frozen
 
-from govinfo_report import api
 from govinfo_report.cli.batch import Batch, Made, Task, check_output
 from govinfo_report.cli.console import Console, Output, output
-from govinfo_report.cli.past import read_history
-from govinfo_report.cli.status import CLEAN, FOUND
-from govinfo_report.model.finding import Severity
+from govinfo_report.documents.source import Source
 from govinfo_report.model.report import Report
-from govinfo_report.outputs.assessment import CheckPieces, assessment_lines
 from govinfo_report.outputs.files import Framed, write_pieces
 from govinfo_report.outputs.table import report_lines
 from govinfo_report.plugins.registry import Registry
-from govinfo_report.rules import Assessment, History
 
 
 @frozen
@@ -31,7 +25,7 @@ class ParseMake:
     format: str
     language: str
 
-    def __call__(self, report: Report) -> Made:
+    def __call__(self, report: Report, source: Source) -> Made:
         if self.format == "table":
             return Made(lines=tuple(report_lines(report, self.language)))
         pieces = self.registry.writer(self.format).pieces
@@ -47,27 +41,29 @@ def parse(args: argparse.Namespace, console: Console, registry: Registry) -> int
         make = ParseMake(registry, args.format, console.language)
         made = batch.run(Task(registry, make, args.layout, args.opener))
         if args.format == "table":
-            _views(out, made)
+            show_views(out, made)
         elif writer.pieces is not None:
-            _pieces(out, writer.pieces, made, alone=_alone(args))
+            show_pieces(out, writer.pieces, made, alone=is_alone(args))
         else:
             reports = (one.report for one in made if one.report is not None)
             out.written(lambda target: writer.write(reports, target))
         return batch.tally.status
 
 
-def _views(out: Output, made: Iterable[Made]) -> None:
+def show_views(out: Output, made: Iterable[Made]) -> None:
+    """Views one below the other, an empty line between them."""
     for number, one in enumerate(made):
         out.view([(), *one.lines] if number else one.lines)
 
 
-def _alone(args: argparse.Namespace) -> bool:
+def is_alone(args: argparse.Namespace) -> bool:
     """Whether the command line names one document: its report then stands by itself in JSON."""
     return args.format == "json" and len(args.files) == 1 and not os.path.isdir(args.files[0])
 
 
-def _pieces(out: Output, frame: Framed, made: Iterable[Made], *, alone: bool) -> None:
-    pieces = (one.piece for one in made)
+def show_pieces(out: Output, frame: Framed, made: Iterable[Made], *, alone: bool) -> None:
+    """Pieces in their frame; one that stands alone needs none."""
+    pieces = (one.piece for one in made if one.piece)
     if alone:
         found = list(pieces)
         if len(found) < 2:
@@ -75,67 +71,3 @@ def _pieces(out: Output, frame: Framed, made: Iterable[Made], *, alone: bool) ->
             return
         pieces = (piece for piece in found)
     out.data(write_pieces(frame, pieces))
-
-
-@frozen
-class CheckMake:
-    """Turns a report into what its assessment says."""
-
-    registry: Registry
-    pieces: CheckPieces | None
-    language: str
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    least: Severity
-    keep: bool
-    history: History
-
-    def __call__(self, report: Report) -> Made:
-        assessment = api.validate(
-            report, history=self.history, select=self.select, ignore=self.ignore,
-            registry=self.registry,
-        )  # fmt: skip
-        return self.made(assessment, report if self.keep else None)
-
-    def made(self, assessment: Assessment, report: Report | None = None) -> Made:
-        """One assessment in the chosen format."""
-        status = CLEAN if assessment.ok else FOUND
-        if self.pieces is not None:
-            return Made(self.pieces.piece(assessment), report=report, status=status)
-        lines = tuple(assessment_lines(assessment, self.language, self.least))
-        return Made(lines=lines, report=report, status=status)
-
-
-def check(args: argparse.Namespace, console: Console, registry: Registry) -> int:
-    """``govinfo-report check``."""
-    check_output(args)
-    least = Severity(args.severity)
-    pieces = None if args.format == "text" else CheckPieces(args.format, least)
-    parent = None
-    if args.parent is not None:
-        parent = api.parse(Path(args.parent), registry=registry)
-    make = CheckMake(registry, pieces, console.language, args.select, args.ignore, least,
-                     keep=parent is not None,
-                     history=read_history(args, console, registry))  # fmt: skip
-    with output(console, args.output) as out:
-        batch = Batch(console, out, args)
-        made = _with_parent(batch, Task(registry, make, args.layout, args.opener), make, parent)
-        if pieces is None:
-            _views(out, made)
-        else:
-            _pieces(out, pieces, made, alone=_alone(args) and parent is None)
-        return batch.tally.status
-
-
-def _with_parent(
-    batch: Batch, task: Task, make: CheckMake, parent: Report | None
-) -> Iterable[Made]:
-    children: list[Report] = []
-    for one in batch.run(task):
-        if one.report is not None:
-            children.append(one.report)
-        yield one
-    if parent is not None:
-        last = make.made(api.validate_hierarchy(parent, children))
-        batch.tally.status = max(batch.tally.status, last.status)
-        yield last

@@ -10,6 +10,7 @@ from govinfo_report import api
 from govinfo_report.cli.batch import check_output, source_of, told
 from govinfo_report.cli.console import Console, output
 from govinfo_report.cli.inputs import items
+from govinfo_report.cli.past import read_history
 from govinfo_report.cli.status import CLEAN, UNREAD
 from govinfo_report.documents.document import Document, Span
 from govinfo_report.documents.source import Known, Source
@@ -182,7 +183,8 @@ def why(args: argparse.Namespace, console: Console, registry: Registry) -> int:
     report = api.parse(
         one_source(args.file), layout=args.layout, opener=args.opener, registry=registry
     )
-    assessment = api.validate(report, registry=registry)
+    history = read_history(args, console, registry)
+    assessment = api.validate(report, history=history, draft=args.draft, registry=registry)
     wanted = args.finding
     found = [f for f in assessment.findings if _means(f, wanted)]
     for number, finding in enumerate(found):

@@ -65,7 +65,25 @@ TEXTS: dict[str, tuple[str, str]] = {
         "往年报告（文件或文件夹，可重复）；按发布机关和年度自动配对",
         "reports of earlier years (file or folder, may be repeated); paired by publisher and year",
     ),
-    "history_none": ("{name}：没有往年报告", "{name}: no report of an earlier year in it"),
+    "history_none": ("{name}：其中没有年度报告", "{name}: no report in it"),
+    "draft": ("尚未发布的草稿：不检查期限，检查个人信息和遗留内容",
+              "a report not yet published: no deadlines, but personal numbers and leftovers"),
+    "suppressions": (
+        "搁置记录（TOML，可重复）；报告旁的“文件名.suppressions.toml”和文件夹中的 suppressions.toml 自动采用",
+        (
+            "findings set aside (TOML, may be repeated); NAME.suppressions.toml beside a report and "
+            "suppressions.toml in its folder are used by themselves"
+        ),
+    ),
+    "no_suppressions": ("不采用任何搁置记录", "set nothing aside"),
+    "baseline": ("以前写下的基线：其中所列的发现不再计入", "a list written earlier: findings on it no longer count"),
+    "write_baseline": ("把本次的全部发现写成基线", "write down the findings of this run as such a list"),
+    "baseline_gone": ("基线中有 {count} 条发现已不存在", "{count} finding(s) of the baseline are gone"),
+    "baseline_written": ("已把 {count} 条发现写入 {name}", "{count} finding(s) written to {name}"),
+    "parent_among": (
+        "{name} 就是汇总报告本身，不计入所属单位",
+        "{name} is the consolidated report itself, and is not counted among its units",
+    ),
     "verbose": ("逐个标签说明", "label by label"),
     "rule_id": ("规则编号或短名，或数据地址", "id or slug of a rule, or the address of a figure"),
     "finding": ("发现：规则编号（A103、A103.7）或指纹", "the finding: rule id (A103, A103.7) or fingerprint"),
@@ -109,6 +127,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "manifest_unknown": ("清单 {name}：未知的列 {column}", "manifest {name}: unknown column {column}"),
     "manifest_year": ("清单 {name} 第 {line} 行：年度 {value} 无效", "manifest {name}, line {line}: bad year {value}"),
     "manifest_path": ("清单 {name} 第 {line} 行：缺少 path", "manifest {name}, line {line}: no path"),
+    "manifest_twice": (
+        "清单 {name} 第 {line} 行：{value} 已列出，内容不同",
+        "manifest {name}, line {line}: {value} is listed before with other facts",
+    ),
     "manifest_read": ("清单 {name} 无法读取：{error}", "manifest {name} cannot be read: {error}"),
     # --- argparse
     "required": ("缺少参数：{0}", "missing: {0}"),

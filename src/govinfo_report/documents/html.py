@@ -13,7 +13,7 @@ from govinfo_report.documents.document import Block, Document, Span
 from govinfo_report.documents.flow import FlowWalk
 from govinfo_report.documents.lines import collapse
 from govinfo_report.documents.markup import parse_tree
-from govinfo_report.documents.observations import source_notes
+from govinfo_report.documents.observations import author_notes, source_notes
 from govinfo_report.documents.sniffing import Kind
 from govinfo_report.documents.source import Source
 from govinfo_report.documents.unsupported import unsupported
@@ -62,11 +62,12 @@ class HtmlOpener:
         walk = FlowWalk(visible, limits)
         walk.walk(root, preformatted=source.kind is Kind.TEXT_WITH_TABLES)
         blocks = tuple(walk.blocks)
-        notes = (*source_notes(source), *_notes(root, walk))
+        facts = dict(metadata(root))
+        notes = (*source_notes(source), *_notes(root, walk), *author_notes(facts))
         return Document(
             blocks,
             Locator(root, blocks, walk.elements, walk.shared),
-            dict(metadata(root)),
+            facts,
             notes,
             self.id,
         )
@@ -120,10 +121,10 @@ def _place(element: etree._Element | None) -> Place | None:
 def path_of(element: etree._Element) -> str:
     """An XPath that finds the element again in a tree of the same source."""
     path = element.getroottree().getpath(element)
-    return path if _PLAIN_PATH.fullmatch(path) else _path_by_position(element)
+    return path if _PLAIN_PATH.fullmatch(path) else position_of(element)
 
 
-def _path_by_position(element: etree._Element) -> str:
+def position_of(element: etree._Element) -> str:
     """For names like ``o:p``, which XPath takes for a namespace, and worse ones."""
     steps: list[str] = []
     current: etree._Element | None = element
@@ -132,6 +133,32 @@ def _path_by_position(element: etree._Element) -> str:
         steps.append(f"/*[{position}]")
         current = current.getparent()
     return "".join(reversed(steps))
+
+
+def own_cell(table: etree._Element, row: int, cell: int) -> etree._Element | None:
+    """The cell with these numbers among the table's own, hidden ones counted."""
+    current_row = current_cell = -1
+    in_row = False
+    tags = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
+    walk = etree.iterwalk(table, ("start", "end"), tag=tags)
+    for event, element in walk:
+        if element is table:
+            continue
+        if element.tag == "table":
+            if event == "start":
+                walk.skip_subtree()
+        elif element.tag in ("td", "th"):
+            if event == "start":
+                if not in_row:
+                    current_row, current_cell, in_row = current_row + 1, -1, True
+                current_cell += 1
+                if (current_row, current_cell) == (row, cell):
+                    return element
+        elif event == "start" and element.tag == "tr":
+            current_row, current_cell, in_row = current_row + 1, -1, True
+        else:
+            in_row = False
+    return None
 
 
 class Locator:

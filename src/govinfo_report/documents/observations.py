@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from govinfo_report.documents.sniffing import Kind
 from govinfo_report.documents.source import Source
@@ -15,6 +15,11 @@ _BINARY = frozenset(
     {".doc", ".docx", ".wps", ".pdf", ".xls", ".xlsx", ".et", ".ofd", ".rtf", ".zip", ".jpg",
      ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff"}
 )  # fmt: skip
+#: formats that are no text, with the suffixes that go with them
+_OWN_SUFFIXES = {Kind.DOCX: (".docx",), Kind.XLSX: (".xlsx",)}
+#: entries of a document's metadata that name a person
+_AUTHORS = ("meta:author", "meta:lastauthor", "meta:last-modified-by")
+_LONGEST_NAME = 40
 
 
 def source_notes(source: Source) -> Iterator[Note]:
@@ -37,6 +42,11 @@ def source_notes(source: Source) -> Iterator[Note]:
             "P915",
             params={"reason": "control", "count": decoded.controls, "encoding": decoded.encoding},
         )
+    yield from suffix_note(source)
+
+
+def suffix_note(source: Source) -> Iterator[Note]:
+    """P916 for a suffix that names another format."""
     if _mismatch(source.kind, source.suffix):
         yield Note("P916", params={"suffix": source.suffix, "format": source.kind.value})
 
@@ -47,6 +57,9 @@ def _kept(source: Source) -> int:
 
 
 def _mismatch(kind: Kind, suffix: str) -> bool:
+    if kind in _OWN_SUFFIXES:
+        known = suffix in _BINARY or suffix in _MARKUP or suffix in _PLAIN or suffix in _MARKDOWN
+        return known and suffix not in _OWN_SUFFIXES[kind]
     if suffix in _BINARY:
         return True
     if kind is Kind.HTML:
@@ -54,3 +67,10 @@ def _mismatch(kind: Kind, suffix: str) -> bool:
     if kind is Kind.TEXT_WITH_TABLES:
         return suffix in _MARKUP
     return suffix in _MARKUP
+
+
+def author_notes(facts: Mapping[str, str]) -> Iterator[Note]:
+    """A note for each entry of a document's metadata that names a person."""
+    for key in _AUTHORS:
+        if key in facts:
+            yield Note("X203", params={"field": key, "words": facts[key][:_LONGEST_NAME]})

@@ -6,16 +6,21 @@ the decoding and the decision which elements can be seen.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 from attrs import define, field
 from lxml import etree
 
+from govinfo_report.documents.docx import WordPage
 from govinfo_report.documents.elements import ROLES, Role
-from govinfo_report.documents.html import source_text
+from govinfo_report.documents.html import own_cell, source_text
 from govinfo_report.documents.markup import parse_tree
+from govinfo_report.documents.sheets import Sheet
 from govinfo_report.documents.sniffing import Kind
 from govinfo_report.documents.source import Source
 from govinfo_report.documents.visible import PREFORMATTED, Visibility
+from govinfo_report.documents.xlsx import open_workbook
 from govinfo_report.errors import SourceError
 from govinfo_report.limits import DEFAULT_LIMITS, Limits
 from govinfo_report.model.place import Place
@@ -33,6 +38,10 @@ def reread(source: Source, place: Place, limits: Limits = DEFAULT_LIMITS) -> str
     Equals ``document.text(span)`` for the place of any span within one cell or block.  Raises
     ``SourceError`` when the source has no such place.
     """
+    if place.part is not None and source.kind is Kind.DOCX:
+        return _from_word(source, place, limits)
+    if place.part is not None and source.kind is Kind.XLSX:
+        return _from_sheet(source, place, limits)
     if place.path is not None:
         return _from_markup(source, place, limits)
     if place.start is None or place.end is None:
@@ -69,6 +78,20 @@ def _decoded(data: bytes, start: int, end: int, encoding: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def _from_sheet(source: Source, place: Place, limits: Limits) -> str:
+    for sheet in _sheets(source, limits):
+        for area in sheet.areas:
+            if (sheet.part, *area.place) == (place.part, place.row, place.cell):
+                lines = [line.strip() for line in area.text.splitlines()]
+                return _cut("\n".join([line for line in lines if line]), place)
+    raise _nowhere(place)
+
+
+@lru_cache(maxsize=1)
+def _sheets(source: Source, limits: Limits) -> list[Sheet]:
+    return open_workbook(source, limits)[0]
+
+
 def _from_markup(source: Source, place: Place, limits: Limits) -> str:
     markup = source_text(source).encode("utf-8", "replace")
     lower = markup.lower()
@@ -82,7 +105,7 @@ def _from_markup(source: Source, place: Place, limits: Limits) -> str:
     above = (element, *element.iterancestors())
     reader.preformatted = any(outer.tag in PREFORMATTED for outer in above)
     if place.row is not None and place.cell is not None:
-        cell = _own_cell(element, place.row, place.cell)
+        cell = own_cell(element, place.row, place.cell)
         if cell is None:
             raise _nowhere(place)
         reader.element = cell
@@ -91,6 +114,10 @@ def _from_markup(source: Source, place: Place, limits: Limits) -> str:
     else:
         reader.preformatted |= source.kind is Kind.TEXT_WITH_TABLES
         text = "\n".join(reader.lines(cell=False))
+    return _cut(text, place)
+
+
+def _cut(text: str, place: Place) -> str:
     start = 0 if place.start is None else place.start
     end = len(text) if place.end is None else place.end
     if not 0 <= start <= end <= len(text):
@@ -98,30 +125,18 @@ def _from_markup(source: Source, place: Place, limits: Limits) -> str:
     return text[start:end]
 
 
-def _own_cell(table: etree._Element, row: int, cell: int) -> etree._Element | None:
-    """The cell with these numbers among the table's own, hidden ones counted."""
-    current_row = current_cell = -1
-    in_row = False
-    tags = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
-    walk = etree.iterwalk(table, ("start", "end"), tag=tags)
-    for event, element in walk:
-        if element is table:
-            continue
-        if element.tag == "table":
-            if event == "start":
-                walk.skip_subtree()
-        elif element.tag in ("td", "th"):
-            if event == "start":
-                if not in_row:
-                    current_row, current_cell, in_row = current_row + 1, -1, True
-                current_cell += 1
-                if (current_row, current_cell) == (row, cell):
-                    return element
-        elif event == "start" and element.tag == "tr":
-            current_row, current_cell, in_row = current_row + 1, -1, True
-        else:
-            in_row = False
-    return None
+@lru_cache(maxsize=1)
+def _word_page(source: Source, limits: Limits) -> WordPage:
+    return WordPage.of(source, limits)
+
+
+def _from_word(source: Source, place: Place, limits: Limits) -> str:
+    page = _word_page(source, limits)
+    element = page.made(place.path) if place.path and place.part == page.part else None
+    if element is None:
+        raise _nowhere(place)
+    cell = element.tag == "td"
+    return _cut("\n".join(_Reader(Visibility(active=True), element).lines(cell=cell)), place)
 
 
 @define

@@ -86,7 +86,11 @@ def sniff_bytes(data: bytes) -> Kind | None:
 
 def _zip_kind(data: bytes) -> Kind:
     """By the names of members, which stand uncompressed; the archive itself is not opened."""
-    return next((kind for name, kind in _MEMBERS if name in data), Kind.ZIP)
+    for name, kind in _MEMBERS:
+        if name in data:
+            return kind
+    # The main part may have any name; its folder hardly changes.
+    return Kind.DOCX if b"[Content_Types].xml" in data and b"word/" in data else Kind.ZIP
 
 
 def sniff_text(text: str, suffix: str = "") -> Kind:

@@ -25,8 +25,6 @@ _WORDS: dict[Kind, tuple[tuple[str, str], tuple[str, str]]] = {
          "是 Word、WPS 或 Excel 97 文档（.doc、.wps、.xls），暂不支持该格式"),
         _SAVE,
     ),
-    Kind.DOCX: (("is a Word document; not supported yet", "是 Word 文档，暂不支持该格式"), _SAVE),
-    Kind.XLSX: (("is an Excel workbook; not supported yet", "是 Excel 工作簿，暂不支持该格式"), _SAVE),
     Kind.OFD: (("is an OFD document; not supported yet", "是 OFD 文档，暂不支持该格式"), _SAVE),
     Kind.RTF: (("is an RTF document; not supported", "是 RTF 文档，不支持该格式"), _SAVE),
     Kind.MHTML: (

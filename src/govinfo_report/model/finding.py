@@ -42,12 +42,31 @@ class Attribution(StrEnum):
 
 
 @frozen
+class Suppression:
+    """Why a finding is set aside, as somebody wrote it down: the finding itself stays.
+
+    ``status`` is ``accepted``, ``underReview`` or ``rejected``; only an accepted one sets the
+    finding aside.  ``date`` and ``expires`` are ISO dates, empty where not given.
+    """
+
+    category: str
+    justification: str
+    status: str = "accepted"
+    author: str = ""
+    date: str = ""
+    expires: str = ""
+
+
+@frozen
 class Finding:
     """One place where the report does not agree with itself, its form or its history.
 
     ``rule`` is the id of the rule, with the index of the assertion where it has several
     (``A103.7``); the first of ``addresses`` is the one to highlight.  ``outcome`` is ``fail``,
     ``review`` or ``open``.  Messages are rendered late from ``params``, one template per language.
+    ``explained_by`` quotes sentences in which the report itself explains the figures,
+    ``suppressions`` are those in force, ``baseline`` says ``new`` or ``unchanged`` where the
+    finding was compared with an earlier list.
     """
 
     rule: str
@@ -64,6 +83,15 @@ class Finding:
     places: tuple[Place, ...] = ()
     evidence: tuple[str, ...] = ()
     fingerprint: str = ""
+    explained_by: tuple[str, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    baseline: str = ""
+
+    @property
+    def set_aside(self) -> bool:
+        """Whether somebody accepted it, or it stood on the list of an earlier check."""
+        accepted = any(one.status == "accepted" for one in self.suppressions)
+        return accepted or self.baseline == "unchanged"
 
 
 @frozen

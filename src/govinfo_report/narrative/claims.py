@@ -271,10 +271,12 @@ def rounding(dividend: Decimal, divisor: Decimal, printed: Decimal, decimals: in
     return None
 
 
-def feasible_previous(current: int, rate: Decimal, decimals: int) -> tuple[int, ...]:
+def feasible_previous(
+    current: int, rate: Decimal, decimals: int, most: int = 1000
+) -> tuple[int, ...]:
     """The whole numbers of the year before from which ``current`` differs by ``rate`` per cent.
 
-    The smallest thousand of them; a fall by nearly 100 % allows any number.
+    The ``most`` smallest of them; a fall by nearly 100 % allows any number.
     """
     if current < 0 or rate <= -100:
         return ()
@@ -288,6 +290,6 @@ def feasible_previous(current: int, rate: Decimal, decimals: int) -> tuple[int, 
     for previous in range(first, min(last, first + 100_000) + 1):
         if rounding(Decimal(current - previous) * 100, Decimal(previous), rate, decimals):
             found.append(previous)
-            if len(found) == 1000:
+            if len(found) == most:
                 break
     return tuple(found)

@@ -252,16 +252,8 @@ def _make(
     if len(statements) < 2:
         return None
     kind, statements = _kind(whole.statement, statements)
-    value = whole.statement.value
-    cut = _exact_cut(whole.statement, statements)
-    if cut:
-        statements = statements[:cut]
-    elif not _REST.search(statements[-1].label):
-        # a number larger than the whole begins a new sentence without a stop
-        for at, part in enumerate(statements):
-            if value is not None and part.value is not None and part.value > value:
-                statements = statements[:at]
-                break
+    if not _one_family(whole.statement, statements, kind):
+        statements = statements[: _end_of_list(whole.statement, statements)]
     if len(statements) < 2 or not _plausible(whole.statement, statements, kind):
         return None
     last = same[len(statements) - 1] if len(statements) <= len(same) else same[-1]
@@ -270,6 +262,28 @@ def _make(
     listing = _listing(whole, statements, kind, marker, mixed, complete, words, behind)
     bodies = tuple(body_of(s.label) for s in statements) if kind == "units" else ()
     return SubSum(whole.statement, tuple(statements), listing, kind, marker, inner, bodies)
+
+
+def _one_family(whole: Statement, parts: list[Statement], kind: str) -> bool:
+    """Whether the parts are known to belong together, by their wording: none begins a new thing."""
+    if kind != "items":
+        return True
+    return whole.quantity.startswith("review.") and all(
+        part.quantity.startswith("review.") for part in parts
+    )
+
+
+def _end_of_list(whole: Statement, parts: list[Statement]) -> int:
+    """How many of the numbers are parts, where a new sentence may begin without a stop."""
+    cut = _exact_cut(whole, parts)
+    if cut and not any(_REST.search(part.label) for part in parts[cut:]):
+        return cut
+    value = whole.value
+    if value is not None and not _REST.search(parts[-1].label):
+        for at, part in enumerate(parts):
+            if part.value is not None and part.value > value:
+                return at
+    return len(parts)
 
 
 def _exact_cut(whole: Statement, parts: list[Statement]) -> int:

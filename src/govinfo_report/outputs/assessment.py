@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from govinfo_report.model import codec
@@ -32,7 +32,7 @@ STATUSES = {
 CSV_COLUMNS = (
     "source", "publisher", "year", "rule", "slug", "severity", "outcome", "attribution",
     "addresses", "expected", "observed", "difference", "message_zh", "message_en", "line",
-    "fingerprint",
+    "fingerprint", "suppressed", "justification", "baseline", "explained_by",
 )  # fmt: skip
 
 
@@ -42,19 +42,69 @@ def shown_findings(assessment: Assessment, least: Severity) -> tuple[Finding, ..
     return tuple(f for f in assessment.findings if order.index(f.severity) >= order.index(least))
 
 
-def assessment_lines(assessment: Assessment, language: str, least: Severity) -> Iterator[Line]:
-    """Findings in words, then what became of the rules; what could not be assessed is named."""
-    zh = language == "zh"
+def assessment_lines(
+    assessment: Assessment,
+    language: str,
+    least: Severity,
+    quotes: Mapping[str, str] | None = None,
+) -> Iterator[Line]:
+    """Findings in words, the gravest first, then what became of the rules.
+
+    ``quotes`` hold the source line by fingerprint.  Findings that were set aside are counted;
+    what could not be assessed is named.
+    """
     yield from head_lines(assessment.report, language)
-    for finding in shown_findings(assessment, least):
+    order = list(Severity)[::-1]
+    shown = (f for f in shown_findings(assessment, least) if not f.set_aside)
+    for finding in sorted(shown, key=lambda finding: order.index(finding.severity)):
         yield finding_line(finding, language)
+        quote = (quotes or {}).get(finding.fingerprint, "")
+        # a message that quotes the line itself needs no second one
+        if quote and quote not in finding.message[language]:
+            yield (Piece("      > ", "dim"), Piece(quote, "dim"))
+        yield from _explained(finding, language)
+    yield from _counts(assessment, language)
+    yield from _open_rules(assessment, language)
+
+
+def _explained(finding: Finding, language: str) -> Iterator[Line]:
+    head = "报告第六部分：" if language == "zh" else "section six says: "
+    for sentence in finding.explained_by:
+        yield (Piece(f"      {head}", "dim"), Piece(one_line(sentence), "dim"))
+
+
+def _counts(assessment: Assessment, language: str) -> Iterator[Line]:
+    zh = language == "zh"
     became = dict.fromkeys(STATUSES, 0)
+    noted = put_aside = 0
+    grave = _rules_of(f for f in assessment.findings
+                      if f.severity is not Severity.INFO and not f.set_aside)  # fmt: skip
+    left = _rules_of(f for f in assessment.findings if not f.set_aside)
     for outcome in assessment.outcomes:
-        became[outcome.status] += 1
-    counts = [f"{STATUSES[s][not zh]} {n}" for s, n in became.items() if n]
+        failed = outcome.status in (Status.FAIL, Status.REVIEW)
+        if failed and outcome.rule not in left:
+            put_aside += 1
+        elif outcome.status is Status.FAIL and outcome.rule not in grave:
+            noted += 1  # a note is no failure
+        else:
+            became[outcome.status] += 1
+    counts = [(STATUSES[s][not zh], n) for s, n in became.items()]
+    counts[2:2] = [
+        ("有提示" if zh else "noted", noted),
+        ("已搁置" if zh else "set aside", put_aside),
+    ]
     total = len(assessment.outcomes)
     text = f"  {total} 条规则：" if zh else f"  {total} rules: "
-    yield (Piece(text + ("，" if zh else ", ").join(counts), "dim"),)
+    words = (f"{word} {n}" for word, n in counts if n)
+    yield (Piece(text + ("，" if zh else ", ").join(words), "dim"),)
+
+
+def _rules_of(findings: Iterable[Finding]) -> set[str]:
+    return {finding.rule.partition(".")[0] for finding in findings}
+
+
+def _open_rules(assessment: Assessment, language: str) -> Iterator[Line]:
+    zh = language == "zh"
     waiting = _waiting(assessment)
     for reason, rules in waiting.items():
         shown = told_missing(reason, language)
@@ -82,6 +132,8 @@ def finding_line(finding: Finding, language: str) -> Line:
     """One finding: severity, message, place."""
     zh = language == "zh"
     word = SEVERITIES[finding.severity][not zh]
+    if finding.outcome is Status.REVIEW:
+        word += "·待复核" if zh else " (review)"
     line = finding.places[0].line if finding.places else None
     where = (f"（第 {line} 行）" if zh else f" (line {line})") if line else ""
     message = one_line(finding.message[language])
@@ -114,8 +166,8 @@ class CheckPieces:
         if format == "csv":
             self.head = ",".join(CSV_COLUMNS).encode() + b"\n"
 
-    def piece(self, assessment: Assessment) -> bytes:
-        """One assessment."""
+    def piece(self, assessment: Assessment, uri: str = "") -> bytes:
+        """One assessment; ``uri`` is the address of its document, where a format has one."""
         if self.format == "csv":
             return csv_rows(self._rows(assessment))
         record = assessment_record(assessment, self.least)
@@ -133,4 +185,7 @@ class CheckPieces:
                 " ".join(finding.addresses), finding.expected, finding.observed,
                 finding.difference, finding.message["zh"], finding.message["en"],
                 place and place.line, finding.fingerprint,
+                " ".join(f"{one.category}:{one.status}" for one in finding.suppressions),
+                " ".join(one.justification for one in finding.suppressions), finding.baseline,
+                " ".join(finding.explained_by),
             )  # fmt: skip

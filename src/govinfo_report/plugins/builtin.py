@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 @hookimpl
 def govinfo_openers() -> Iterable[Opener]:
-    """HTML and text."""
+    """HTML, text, Word documents and Excel workbooks."""
+    from govinfo_report.documents.docx import DocxOpener
     from govinfo_report.documents.html import HtmlOpener
     from govinfo_report.documents.text import TextOpener
+    from govinfo_report.documents.xlsx import XlsxOpener
 
-    return [HtmlOpener(), TextOpener()]
+    return [HtmlOpener(), TextOpener(), DocxOpener(), XlsxOpener()]
 
 
 @hookimpl

@@ -17,7 +17,7 @@ from govinfo_report.model.figure import Figure, State
 from govinfo_report.reading.bodies import TABLE_SECTIONS
 from govinfo_report.reading.draft import Spans
 from govinfo_report.reading.otherkinds import KINDS, main_part
-from govinfo_report.reading.outline import Outline, count_sections_with_text
+from govinfo_report.reading.outline import Outline, count_sections_with_text, tables_vanished
 from govinfo_report.reading.owntitle import OtherTitle, other_title
 from govinfo_report.reading.periods import read_period
 from govinfo_report.reading.titles import Named, join_lines, read_title
@@ -43,6 +43,12 @@ _PLACEHOLDER = lazy(
 _THIS_REPORT = lazy(
     r"本(?:年度|年)?(?:工作)?报告|(?:编制|编写|形成|撰写|现公布|现发布|现予公布)[^。]{0,60}年度报告"
 )
+# How a digest speaks to those who look at it; a report may well tell of 图解 and 一图读懂.
+_DIGEST = lazy(
+    r"小编|(?:一起|快|跟着|带您?)来?(?:看看|了解)|来看看吧?|扫(?:一扫|码|描二维码)(?:查看|阅读|了解|获取)"
+    r"|(?:点击|查看|阅读|详见|下载)(?:下方|文末|左下角)?(?:原文|全文|完整版?报告|报告全文|《[^《》]{4,60}年度报告》)"
+)
+_PAGE = 4000  # characters of one line that are looked at
 _LABELS = lazy(r"勾稽关系|本年新收|上年结转|结转下年度|现行有效件数|本年制发件数|科研机构|结果纠正")
 _ROW_NUMBER = lazy(r"(?<![0-9])[1-8]\s{0,2}[.、．)）]?\s{0,2}(?=\p{Han})|20[0-9]{2}年")
 _DIGIT = lazy(r"[0-9０-９]")
@@ -97,12 +103,14 @@ def admit(
         told = sum(s.has_text for n, s in outline.sections.items() if n not in TABLE_SECTIONS)
         enough = told >= (_SUPPORT if named is not None else _SUPPORT + 1)
         return None if enough else rejected("blank_form", count=sections)
+    if tables_vanished(outline) and _is_named(named) and _length(outline) >= _TELLING:
+        return None
     if layouts and (sections >= _NEEDED or LEGACY in layouts):
         if (
             claimed
             or named is not None
             or _speaks_of_itself(document, outline)
-            or _like_the_form(outline)
+            or _like_the_form(document, outline)
         ):
             return None
     if sections >= _SUPPORT and (claimed or _prints_form(document)):
@@ -171,14 +179,30 @@ def _speaks_of_itself(document: Document, outline: Outline) -> bool:
     return _THIS_REPORT.search(preamble) is not None
 
 
-def _like_the_form(outline: Outline) -> bool:
+def _is_named(named: Named | None) -> bool:
+    """Whether a title names its issuer and its year."""
+    return named is not None and bool(named.name) and named.year is not None
+
+
+def _like_the_form(document: Document, outline: Outline) -> bool:
     """Whether prose without a title is that of a report: the sections that no other kind of page
-    has together, and more than a few words under each of them, or pictures of their tables."""
+    has together, and more than a few words under each of them, or pictures of their tables.
+
+    A digest has these sections too, and sends its readers to the report.
+    """
     sections = outline.sections
     if any(name not in sections for name in _TOGETHER):
         return False
-    length = sum(span.end - span.start for part in sections.values() for span in part.body)
-    return length >= _TELLING or bool(outline.images)
+    spans = [*outline.preamble, *(span for part in sections.values() for span in part.body)]
+    if any(_DIGEST.search(squash(document.text(span)[:_PAGE])) for span in spans):
+        return False
+    return _length(outline) >= _TELLING or bool(outline.images)
+
+
+def _length(outline: Outline) -> int:
+    """Characters under all headings."""
+    bodies = (part.body for part in outline.sections.values())
+    return sum(span.end - span.start for body in bodies for span in body)
 
 
 def _prints_form(document: Document) -> bool:

@@ -12,31 +12,47 @@ from govinfo_report.model.note import Note
 from govinfo_report.reading.figures import Verified
 from govinfo_report.reading.verifier import TABLES
 
+#: blocks of a report whose form differs between the editions
+_VOTING = 5
 
-def decide_forms(verified: Verified, year: int | None) -> dict[str, str]:
-    """The form of every block: as read, else that of the majority, else the year's edition.
 
-    Empty when nothing was read and the year lies before the forms of 2019.
+def decide_forms(
+    read: Mapping[str, str], year: int | None, hints: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """The form of every block: as ``read``, else as its labels say, else that of most others.
+
+    ``hints`` are the forms that follow from single labels.  Where fewer than half of the blocks
+    tell their form, the year decides about the others: forms are mixed at times.  Empty when
+    nothing is told and the year lies before the forms of 2019.
     """
-    read = Counter(verified.forms.values())
-    if read:
-        by_table_two = Counter(v for k, v in verified.forms.items() if k.startswith("proactive"))
-        main = max(EDITION_IDS, key=lambda e: (read[e], by_table_two[e]))
+    told = {**(hints or {}), **read}
+    votes = Counter(told.values())
+    prescribed = [e for e in EDITION_IDS if year is None or _covers(e, year)]
+    # A form that was not prescribed yet shows that the year says nothing about this report.
+    by_year = year is not None and prescribed and max(votes, default="") <= prescribed[-1]
+    if votes and not (by_year and few_forms(told)):
+        by_table_two = Counter(v for k, v in told.items() if k.startswith("proactive"))
+        main = max(EDITION_IDS, key=lambda e: (votes[e], by_table_two[e]))
+    elif prescribed:
+        main = prescribed[-1]
     else:
-        fitting = [
-            e
-            for e in EDITION_IDS
-            if year is None or (edition(e).first <= year <= (edition(e).last or year))
-        ]
-        if not fitting:
-            return {}
-        main = fitting[-1]
-    return {block.id: verified.forms.get(block.id, main) for block in _blocks(verified, main)}
+        return {}
+    return {block.id: told.get(block.id, main) for block in _blocks(told, main)}
 
 
-def _blocks(verified: Verified, main: str) -> list[BlockForm]:
-    """Blocks of the main edition, and those of the other one that were read."""
-    wanted = {block.id for block in edition(main).blocks} | set(verified.forms)
+def few_forms(told: Mapping[str, str]) -> bool:
+    """Whether fewer than half of the blocks that differ between the editions tell their form."""
+    return 2 * len(told) < _VOTING
+
+
+def _covers(edition_id: str, year: int) -> bool:
+    form = edition(edition_id)
+    return form.first <= year <= (form.last or year)
+
+
+def _blocks(told: Mapping[str, str], main: str) -> list[BlockForm]:
+    """Blocks of the main edition, and those of the other one that were seen."""
+    wanted = {block.id for block in edition(main).blocks} | set(told)
     order: dict[str, BlockForm] = {}
     for edition_id in EDITION_IDS:
         for block in edition(edition_id).blocks:
@@ -47,12 +63,16 @@ def _blocks(verified: Verified, main: str) -> list[BlockForm]:
 
 
 def complete_figures(
-    verified: Verified, forms: Mapping[str, str], pictures: frozenset[str]
+    verified: Verified,
+    forms: Mapping[str, str],
+    pictures: frozenset[str],
+    unread: frozenset[str] = frozenset(),
 ) -> tuple[dict[str, Figure], list[Note]]:
     """A figure for every address of the forms, with the reason where there is no value.
 
-    ``pictures`` are tables whose section holds pictures only.  The notes report missing tables
-    (P101, P102) and missing cells (P301).
+    ``pictures`` are tables whose section holds pictures only, ``unread`` those whose labels are
+    printed though no row was recognised.  The notes report missing tables (P101, P102), unread
+    ones (P103) and missing cells (P301).
     """
     figures: dict[str, Figure] = {}
     missing: Counter[str] = Counter()
@@ -68,13 +88,15 @@ def complete_figures(
                 figure = verified.figures.get(address)
                 if figure is None:
                     state, reason = _why_missing(verified, block, row.id, seen, pictures)
+                    if block.table in unread:
+                        state, reason = State.REFUSED, Reason.CONTENT_LOST
                     figure = Figure(address, None, state, None, None, column.unit, reason)
                     missing[block.table] += 1
                 figures[address] = figure
     notes: list[Note] = []
     for table in TABLES:
         if table not in verified.claimed:
-            code = "P102" if table in pictures else "P101"
+            code = "P103" if table in unread else "P102" if table in pictures else "P101"
             notes.append(Note(code, (), {"table": table}))
         elif missing[table]:
             addresses = tuple(

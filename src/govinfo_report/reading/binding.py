@@ -19,7 +19,8 @@ class BoundRow:
     """A verified row: its id in the form (``None`` when the label is lost) and its cells.
 
     ``cells`` maps column ids to fields; ``reason`` says why the whole row is refused.
-    ``order`` is the position of the row among all rows of the document.
+    ``crowded`` says that more figures follow the label than there are columns: rows whose labels
+    are lost.
     """
 
     table: str
@@ -32,6 +33,7 @@ class BoundRow:
     lost_columns: bool = False
     reason: Reason | None = None
     subtotal: bool = False
+    crowded: bool = False
     outside: bool = False
 
 

@@ -104,7 +104,9 @@ def _read_outside(document: Document, row: BoundRow, result: Verified) -> None:
     """A row outside the form: kept with its values when its label is whole, else noted."""
     named = len(read_label(row.label).key) >= 2
     readable = row.cells and row.reason in (None, Reason.LABEL_LOST)
-    if not row.subtotal:
+    if row.subtotal and row.crowded:
+        row.reason = Reason.LABEL_LOST
+    if not row.subtotal or row.crowded:
         if row.reason is not None:
             _note_row(document, row, result)
         printed = any(field_text(document, cell).strip() for cell in row.cells.values())

@@ -16,10 +16,10 @@ from govinfo_report.reading.kinds import (
     SECTION,
     TABLES,
     Kind,
-    is_page_number,
     kind_of,
 )
 from govinfo_report.reading.labels import book
+from govinfo_report.reading.pages import running_lines
 from govinfo_report.reading.rows import (
     WHITE,
     Cut,
@@ -32,6 +32,7 @@ from govinfo_report.reading.rows import (
     trimmed,
 )
 from govinfo_report.reading.runon import cut_digits, pieces
+from govinfo_report.reading.upright import upright
 from govinfo_report.reading.wrapping import around, joined
 from govinfo_report.text.lazy import lazy
 
@@ -79,16 +80,28 @@ def _is_column(text: str) -> bool:
     return any(head is not None and head.kind == "column" for head in heads)
 
 
-def segment(document: Document, fields: Iterable[Field | None]) -> Iterator[Row]:
-    """Cut a stream of fields into rows: heads, or labels with the values behind them."""
+def segment(
+    document: Document, fields: Iterable[Field | None], *, counted: bool = False
+) -> Iterator[Row]:
+    """Cut a stream of fields into rows: heads, or labels with the values behind them.
+
+    ``counted`` says that every empty cell shows: then words can be a cell, where a row comes out
+    right with them and without them does not.
+    """
     row: list[Field] = []
     leading: list[Field] = []  # empty cells behind heads: the first ones of a row without label
     heads = valued = False
-    columns = 0
-    for field in around(document, joined(document, _apart(document, fields))):
+    columns = have = 0  # columns under the last heads, cells of the row so far
+    stream = list(around(document, joined(document, _apart(document, fields))))
+    kinds = [Kind.OTHER if f is None else kind_of(field_text(document, f)) for f in stream]
+    for number, field in enumerate(stream):
         text = "" if field is None else field_text(document, field)
-        kind = Kind.OTHER if field is None else kind_of(text)
-        if field is None or (kind is Kind.OTHER and (len(text) > LONG or SECTION.match(text))):
+        kind = kinds[number]
+        if counted and kind is Kind.OTHER and field is not None and (valued or leading):
+            need = columns - (len(leading) if heads else have)
+            if need > 0 and _are_cells(document, stream, kinds, number, need):
+                kind = Kind.VALUE
+        if field is None or (kind is Kind.OTHER and _ends_rows(text)):
             if row:
                 yield tuple(row)
             row, heads, valued = [], False, False
@@ -96,18 +109,19 @@ def segment(document: Document, fields: Iterable[Field | None]) -> Iterator[Row]
             continue
         if kind is Kind.VALUE:
             if heads and not text:
-                assert field is not None
                 leading.append(field)
                 continue
             if heads:
                 yield tuple(row)
-                row, heads = leading, False
+                row, heads, have = leading, False, len(leading)
                 leading = []
             if text or row:
-                row += _run_on(document, row, field, columns)
+                cells = _run_on(document, row, field, columns)
+                row += cells
+                have += len(cells)
                 valued = True
             continue
-        leading = []
+        leading, have = [], 0
         is_head = kind is Kind.HEAD or (kind is Kind.EITHER and heads)
         if is_head != heads or valued:
             if row:
@@ -118,6 +132,35 @@ def segment(document: Document, fields: Iterable[Field | None]) -> Iterator[Row]
         row.append(field)
     if row:
         yield tuple(row)
+
+
+def _ends_rows(text: str) -> bool:
+    return len(text) > LONG or SECTION.match(text) is not None
+
+
+def _are_cells(
+    document: Document, stream: Sequence[Field | None], of: Sequence[Kind], start: int, need: int
+) -> bool:
+    """Whether a row with words in it is whole: ``need`` more cells, then a label or the end.
+
+    Words at the very end may be prose below the table, unless a label follows; words in two
+    lines may be one cell or two.
+    """
+    count = 0
+    fields, kinds = stream[start : start + need + 1], of[start : start + need + 1]
+    for i, (field, kind) in enumerate(zip(fields, kinds, strict=True)):
+        words = field is not None and kind is Kind.OTHER
+        if field is None or kind not in (Kind.OTHER, Kind.VALUE):
+            return count == need and (field is not None or kinds[i - 1] is Kind.VALUE)
+        if words and _ends_rows(field_text(document, field)):
+            return count == need and kinds[i - 1] is Kind.VALUE
+        if count == need:
+            return False
+        below = fields[i + 1] if i + 1 < len(fields) else None
+        if words and below is not None and below[0].block <= field[-1].block + 1:
+            return False
+        count += 1
+    return count == need and kinds[-1] is Kind.VALUE
 
 
 def _lines(document: Document) -> Iterator[Field | None]:
@@ -182,11 +225,12 @@ def _bars(document: Document) -> Iterator[Field | None]:
 
 def _words(document: Document) -> Iterator[Field | None]:
     """Cells separated by white space, as when all line breaks were turned into spaces."""
+    passed = running_lines(document)
     for block in document.blocks:
         if block.grid is not None:
             yield None
             continue
-        if is_page_number(block.text.strip(WHITE)):
+        if block.index in passed:
             continue
         number: Span | None = None
         for word in _WORD.finditer(block.text):
@@ -210,9 +254,9 @@ CUTTERS: dict[str, Callable[[Document], Iterator[Row]]] = {
     "bar": lambda document: line_rows(document, "bar"),
     "line": stacked_rows,
     "lines": lambda document: segment(document, _lines(document)),
-    "gaps": lambda document: segment(document, _gaps(document)),
+    "gaps": lambda document: segment(document, _gaps(document), counted=True),
     "bars": lambda document: segment(document, _bars(document)),
-    "words": lambda document: segment(document, _words(document)),
+    "words": lambda document: segment(document, upright(document, _words(document))),
 }
 #: the closed list, in the order in which they are tried
 SEPARATORS = tuple(CUTTERS)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 
-from govinfo_report.documents.document import Document
 from govinfo_report.documents.sniffing import Kind
 from govinfo_report.documents.source import Source
 from govinfo_report.reading.admission import Rejection, rejected
@@ -96,20 +95,6 @@ def _other_page(markup: str, bare: str) -> Rejection | None:
     kind, part = found
     titles = len(_REPORT.findall(bare))
     return rejected(kind, title=part) if titles <= len(_ENTRY.findall(markup)) else None
-
-
-def speaks_of_tables(document: Document) -> bool:
-    """Whether enough words of the tables occur for a layout to find rows (computed once).
-
-    Holds for the prescribed labels: layouts with wordings of their own have to look.
-    """
-    found = document.cache.get("speaks of tables")
-    if found is None:
-        bare = "".join("".join(block.text.split()) for block in document.blocks)
-        labels = {_FAMILY[word] for word in set(_WORD.findall(bare)) if _FAMILY[word] < 0}
-        found = document.cache["speaks of tables"] = len(labels) >= _TABLE_WORDS
-    assert isinstance(found, bool)
-    return found
 
 
 def plain(markup: str) -> str:

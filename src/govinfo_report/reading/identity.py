@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 
 import regex
 from attrs import define, field, frozen
@@ -13,7 +14,7 @@ from govinfo_report.documents.source import Known
 from govinfo_report.model.note import Note
 from govinfo_report.reading.bodies import TABLE_SECTIONS
 from govinfo_report.reading.draft import Spans
-from govinfo_report.reading.issuers import ORGAN, read_issuer
+from govinfo_report.reading.issuers import ORGAN, issuers_of, read_issuer
 from govinfo_report.reading.outline import Outline
 from govinfo_report.reading.periods import (
     Period,
@@ -40,6 +41,7 @@ _EDITED = lazy(
 _PUBLISHER_LABEL = lazy(
     r"(?:发布机构|发布单位|发文机关|发文单位|制发机关|公开主体|信息来源|来源)[:\s]{1,3}(?P<name>\p{Han}[\p{Han}()]{1,29})"
 )
+_NAME_LABEL = lazy(r"(?:名\s{0,2}称|标\s{0,2}题)[:\s]{1,3}(?P<title>[^\t\n]{8,80})")
 _DATE_LABEL = lazy(
     r"(?P<label>(?:发布|公开|公布|发文|成文|生成|印发)(?:日期|时间))[:\s]{0,3}(?P<date>20[0-9]{2}[^\p{Han}\s]*+[年月日0-9]*+)"
 )
@@ -54,8 +56,8 @@ class Identity:
 
     ``scope`` is ``own``, ``consolidated``, ``system`` or ``unknown``; ``scope_evidence`` the
     word that shows it.  Notes: ``N201`` for years and dates, ``N202`` for issuers and areas,
-    with parameters ``field`` and ``kind`` (``mismatch``, ``given``, ``missing``, ``unreadable``,
-    ``implausible``).
+    with parameters ``field`` and ``kind`` (``mismatch``, ``given``, ``missing``, ``several``,
+    ``unreadable``, ``implausible``).
     """
 
     publisher: str | None = None
@@ -101,6 +103,9 @@ class _Reader:
         year = self._year(named, quoted, period, preamble)
         publisher, notes = self._publisher(named, quoted, preamble)
         issuer = read_issuer(publisher, notes) if publisher else None
+        if publisher and len(joint := issuers_of(publisher)) > 1:
+            first = self.spans[0] if self.spans else None
+            self._note("N202", "several", "publisher", first, read="；".join(joint))
         region = issuer.region if issuer else None
         if region is None and quoted is not None and quoted.name and publisher:
             if same_issuer(publisher, quoted.name):
@@ -192,12 +197,13 @@ class _Reader:
         return years.pop() if len(years) == 1 else None
 
     def _page_title(self) -> Named:
-        """What the page's own title says, if it is that of a report."""
-        for text in (self.document.metadata.get("title", ""),):
-            for part in (text, *_SPLIT.split(text)):
-                named = read_title(part.strip())
-                if named is not None and (named.name or named.years):
-                    return named
+        """What the page's own title or its table of metadata says, if it is that of a report."""
+        text = self.document.metadata.get("title", "")
+        listed = (label["title"] for line in self._front() for label in _NAME_LABEL.finditer(line))
+        for part in chain((text,), _SPLIT.split(text), listed):
+            named = read_title(part.strip())
+            if named is not None and (named.name or named.years):
+                return named
         return _NOTHING
 
     def _told_year(self, preamble: str) -> int | None:

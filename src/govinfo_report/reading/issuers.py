@@ -39,6 +39,10 @@ _BODY = lazy(
 )
 
 
+_JOINT = lazy(r"[、和及与]")
+_ORGAN_WITHIN = lazy(r"政府|委员会|管委会|办公室|[局厅]")
+
+
 class Issuer(NamedTuple):
     """Area, scope (``own``, ``consolidated``, ``system``, ``unknown``) and what shows it."""
 
@@ -50,6 +54,9 @@ class Issuer(NamedTuple):
 @lru_cache(maxsize=1024)
 def read_issuer(name: str, notes: str = "") -> Issuer:
     """What the name of an issuer says; ``notes`` are the brackets behind the title."""
+    parts = issuers_of(name)
+    if len(parts) > 1:
+        return _together([read_issuer(part, notes) for part in parts])
     shown = "".join(c for c in name if c not in DROPPED)
     squashed = squash(name)
     region = _region(shown, squashed)
@@ -68,11 +75,40 @@ def read_issuer(name: str, notes: str = "") -> Issuer:
     return Issuer(region, "unknown", None)
 
 
+def issuers_of(name: str) -> tuple[str, ...]:
+    """The issuers that one name joins (甲区人民政府、乙开发区管委会), mostly the name alone.
+
+    和 and its like also stand within the name of one organ: they part two only where either
+    side is the name of an organ of a place.
+    """
+    shown = "".join(c for c in name if c not in DROPPED)
+    for match in _JOINT.finditer(shown):
+        sides = shown[: match.start()], shown[match.end() :]
+        if all(ORGAN.fullmatch(squash(side)) for side in sides):
+            placed = [_region(side, squash(side)) is not None for side in sides]
+            if all(placed) or (match[0] == "、" and any(placed)):
+                return (sides[0], *issuers_of(sides[1]))
+    return (shown,)
+
+
+def _together(issuers: list[Issuer]) -> Issuer:
+    """What joint issuers have in common."""
+    regions = {issuer.region for issuer in issuers}
+    scopes = {issuer.scope for issuer in issuers}
+    return Issuer(
+        regions.pop() if len(regions) == 1 else None,
+        scopes.pop() if len(scopes) == 1 else "unknown",
+        "、".join(dict.fromkeys(i.evidence for i in issuers if i.evidence)) or None,
+    )
+
+
 def _region(shown: str, squashed: str) -> str | None:
     """The chain of areas a name begins with, as printed."""
     start = central.end() if (central := _CENTRAL.match(squashed)) else 0
     position = start
     while match := _PLACE.match(squashed, position):
+        if position > start and _ORGAN_WITHIN.search(match[0]):
+            break  # the next place belongs to another organ
         position = match.end()
     return shown[start:position] if position > start else None
 

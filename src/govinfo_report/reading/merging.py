@@ -14,7 +14,7 @@ from govinfo_report.reading.figures import Verified
 
 def has_gaps(verified: Verified) -> bool:
     """Whether a block of some edition's form was not seen at all."""
-    forms = decide_forms(verified, None)
+    forms = decide_forms(verified.forms, None)
     return any(
         f"{block.table}.{row.id}." not in verified.row_prefixes
         and (block.table, row.id) not in verified.refused_rows

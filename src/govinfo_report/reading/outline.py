@@ -25,7 +25,7 @@ from govinfo_report.reading.headings import (
     section_heading,
 )
 from govinfo_report.reading.prose import Region, prose
-from govinfo_report.reading.runs import completed, limits_of, main_run, section_runs
+from govinfo_report.reading.runs import ORDER, completed, limits_of, main_run, section_runs
 from govinfo_report.reading.textlines import Line, stripped, text_lines
 from govinfo_report.reading.titles import Title, bare, find_titles, join_lines, same_report
 from govinfo_report.text.lazy import lazy
@@ -77,6 +77,12 @@ class Outline:
 def count_sections_with_text(outline: Outline) -> int:
     """How many of the six headings stand over text, figures or pictures of their own."""
     return sum(section.has_text for section in outline.sections.values())
+
+
+def tables_vanished(outline: Outline) -> bool:
+    """Whether all six headings are there, with text under all but those of the tables."""
+    empty = {name for name, section in outline.sections.items() if not section.has_text}
+    return len(outline.sections) == len(ORDER) and empty == set(TABLE_SECTIONS)
 
 
 def find_outline(document: Document) -> Outline:

@@ -26,7 +26,8 @@ from govinfo_report.reading.outline import (
     section_texts,
     split_reports,
 )
-from govinfo_report.reading.verifier import verify
+from govinfo_report.reading.printed import printed
+from govinfo_report.reading.verifier import TABLES, verify
 
 
 @frozen
@@ -168,8 +169,15 @@ def _read_part(
     if legacy is not None:
         outline = with_own_sections(document, outline)
     identity = read_identity(document, outline, known, title)
-    forms = {} if legacy is not None else assemble.decide_forms(verified, identity.year)
-    figures, missing = assemble.complete_figures(verified, forms, _pictures(outline))
+    forms: dict[str, str] = {}
+    if legacy is None:
+        few = assemble.few_forms(verified.forms)
+        hints = printed(document).forms if few else {}
+        forms = assemble.decide_forms(verified.forms, identity.year, hints)
+    unread: frozenset[str] = frozenset()
+    if len(verified.claimed) < len(TABLES):
+        unread = printed(document).tables - verified.claimed
+    figures, missing = assemble.complete_figures(verified, forms, _pictures(outline), unread)
     if legacy is not None:  # no table of the present form is missing from it
         missing = list(legacy_notes(document, legacy, outline))
     notes = [*document.notes, *outline.notes, *identity.notes, *verified.notes, *missing]

@@ -19,6 +19,8 @@ WHITE = " \t\r\n\u00a0\u3000\u200b\ufeff"
 _CUT = {"tab": lazy(r"\t"), "bar": lazy(r"[|｜]")}
 _LONGEST = 80  # lines of one stacked row, so that cutting stays linear
 _HEADING = lazy(r"[#\s\u3000]*+[一二三四五六七][、.．]\s*+\p{Han}")
+#: bars behind a line that a flattened layout table leaves, more than cells of a row could
+_BARS = 20
 #: line breaks that Markdown keeps from HTML
 _BREAK = lazy(r"(?i:<br ?/?>)")
 
@@ -79,8 +81,13 @@ def _run_rows(run: Sequence[Block], separator: str) -> Iterator[Row]:
 
 
 def _fields(text: str, block: int, separator: str, first: bool, last: bool) -> Iterator[Span]:
-    cuts = [match.start() for match in _CUT[separator].finditer(text)]
-    edges = [-1, *cuts, len(text)]
+    end = len(text)
+    if separator == "tab" and text[-1] in "|｜ ":
+        bare = len(text.rstrip("|｜ \u3000"))
+        if end - bare >= _BARS and text.count("|", bare) + text.count("｜", bare) >= _BARS:
+            end = bare
+    cuts = [match.start() for match in _CUT[separator].finditer(text, 0, end)]
+    edges = [-1, *cuts, end]
     edges = edges[1:] if first else edges
     edges = edges[:-1] if last and len(edges) > 2 else edges
     for left, right in zip(edges, edges[1:], strict=False):

@@ -38,7 +38,7 @@ _BRACKET_YEAR = lazy(rf"[(\[【]{_YEARS}[)\]】]")
 _BEFORE = lazy(
     r"(?:[#*>·•●■◆_=~\-—\s《\"【]++|附件?[0-9一二三四五]{0,2}[:：.、]|图解[:|]?|一图读懂[:|]?|图文解读[:|]?|标题:|名称:|关于(?:印发|公布|发布|报送)?)++"
 )
-_AFTER = lazy(r"(?:关于|的|开展|《|\"|:|,|-|—)++\Z")
+_AFTER = lazy(r"(?:关于|的|开展|发布|公布|印发|《|\"|:|,|-|—)++\Z")
 # Words of a sentence, of a menu path, or of a report on less than a year.
 _NO_TITLE = lazy(
     r"[。;；!！?？>»丨|]|半年|季度|[一二三四1-4]季|首页|当前位置|您的位置|根据|按照|依据|要求|现将|现予|编制|如下|请|可在|已经|汇总|名单"
@@ -52,7 +52,11 @@ _ORGAN_LINE = lazy(
 
 
 _NO_ORGAN = lazy(r"(?:网站?|门户|专栏|栏目|平台|公报|公告|首页|指南|年报)\Z")
-_ORNAMENT = lazy(r"[\s\u200b\ufeff#*>_=~]*+")
+#: marks before a title, and the label of a table of metadata
+_ORNAMENT = lazy(
+    r"[\s\u200b\ufeff#*>_=~]*+(?:(?:信息|文件|公文|文章)?+(?:名\s{0,4}称|[标標]\s{0,4}[题題]|题\s{0,4}名)"
+    r"(?:\s*+[:：]|\s)\s*+)?+"
+)
 _TAIL = lazy(r"[\s\u200b\ufeff#*_=~]++$")
 
 

@@ -437,6 +437,7 @@ class TextTable:
             row.columns = tuple(columns)
             if window.start is None:
                 row.reason = row.reason or window.reason
+                row.crowded = sum(not is_empty(f) for f in unit[lead + 1 :]) > len(columns)
                 continue
             start = lead + 1 + window.start
             if any(self._is_doubtful(field) for field in unit[lead + 1 :]):

@@ -43,21 +43,32 @@ class Assessment:
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """Findings of severity error or fatal that nothing explains."""
-        return tuple(f for f in self.findings if f.severity in _GRAVE and f.outcome is Status.FAIL)
+        """Findings of severity error or fatal that nothing explains and nobody set aside."""
+        return tuple(
+            f
+            for f in self.findings
+            if f.severity in _GRAVE and f.outcome is Status.FAIL and not f.set_aside
+        )
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
         """Findings of severity warning, and graver ones that a human has to judge."""
         grave = set(map(id, self.errors))
         return tuple(
-            f for f in self.findings if f.severity is not Severity.INFO and id(f) not in grave
+            f
+            for f in self.findings
+            if f.severity is not Severity.INFO and id(f) not in grave and not f.set_aside
         )
 
     @property
     def infos(self) -> tuple[Finding, ...]:
-        """Findings of severity info."""
-        return tuple(f for f in self.findings if f.severity is Severity.INFO)
+        """Findings of severity info that nobody set aside."""
+        return tuple(f for f in self.findings if f.severity is Severity.INFO and not f.set_aside)
+
+    @property
+    def set_aside(self) -> tuple[Finding, ...]:
+        """Findings that somebody accepted, or that stood on the list of an earlier check."""
+        return tuple(f for f in self.findings if f.set_aside)
 
     @property
     def ok(self) -> bool:

@@ -9,7 +9,16 @@ from govinfo_report.errors import UsageError
 from govinfo_report.rules import (
     arithmetic_rules,
     copy_rules,
+    draft_rules,
     identity_rules,
+    prose_documents,
+    prose_fees,
+    prose_lists,
+    prose_outcomes,
+    prose_rates,
+    prose_requests,
+    prose_review,
+    prose_sums,
     reading_rules,
     section_rules,
     structure_rules,
@@ -31,6 +40,8 @@ def catalogue() -> tuple[Rule, ...]:
     modules = (
         arithmetic_rules, table_three_rules, table_two_rules, reading_rules, structure_rules,
         value_rules, section_rules, identity_rules, timing_rules, year_rules, copy_rules,
+        draft_rules, prose_requests, prose_outcomes, prose_review, prose_documents, prose_sums,
+        prose_rates, prose_lists, prose_fees,
     )  # fmt: skip
     return tuple(
         sorted((rule for module in modules for rule in module.RULES), key=lambda rule: rule.id)

@@ -11,6 +11,7 @@ from govinfo_report.model.figure import Figure, Grade, Number, State
 from govinfo_report.model.finding import Attribution
 from govinfo_report.model.note import Note
 from govinfo_report.model.report import Report
+from govinfo_report.narrative import Claims, claims_of
 from govinfo_report.rules.history import History, Past
 from govinfo_report.rules.matrix import Matrix, matrix_of
 from govinfo_report.rules.rule import Gap
@@ -31,6 +32,8 @@ class Context:
     report: Report
     history: History = field(factory=History, converter=_history)
     children: tuple[Report, ...] = ()
+    #: the report is not yet published
+    draft: bool = False
 
     @cached_property
     def slots(self) -> Mapping[str, Slot]:
@@ -92,6 +95,11 @@ class Context:
         for note in dict.fromkeys(self.report.reading.notes):
             found.setdefault(note.code, []).append(note)
         return {code: tuple(notes) for code, notes in found.items()}
+
+    @cached_property
+    def claims(self) -> Claims:
+        """The numbers of the prose and what is claimed of them; read when first asked for."""
+        return claims_of(self.report)
 
     @cached_property
     def was_read(self) -> bool:

@@ -10,6 +10,7 @@ from govinfo_report.model.report import Report
 from govinfo_report.rules.assessment import Assessment
 from govinfo_report.rules.catalogue import CATALOGUE_VERSION, catalogue
 from govinfo_report.rules.context import Context
+from govinfo_report.rules.explained import settled
 from govinfo_report.rules.history import History
 from govinfo_report.rules.plan import IGNORED, plan_of, words
 from govinfo_report.rules.rule import Rule
@@ -24,6 +25,7 @@ def validate(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     severities: Mapping[str, str | Severity] | None = None,
+    draft: bool = False,
 ) -> Assessment:
     """Check a report against itself, its form and its history; never changes it.
 
@@ -32,7 +34,9 @@ def validate(
     ids (``A``, ``P3``) or slugs; a rule in preview runs only when its id or slug is selected.
     ``severities`` overrides severities, keyed the same way, the longest key winning.  ``history``
     holds reports of earlier years, of any publishers: that of the same publisher for the year
-    before is found in it (build one ``History`` to check many reports).  A rule that raises is recorded as crashed and stops nothing.
+    before is found in it (build one ``History`` to check many reports).  ``draft`` says that the
+    report is not yet published: no deadlines, but what must not be left in a text.  A rule that
+    raises is recorded as crashed and stops nothing.
     Raises ``UsageError`` for a selector that means no rule, an unknown severity, two rules of one
     id, or something that is no report.
     """
@@ -51,13 +55,14 @@ def validate(
         words(ignore),
         tuple((str(k), str(v)) for k, v in (severities or {}).items()),
     )
-    context = Context(report, _reports(history))
+    context = Context(report, _reports(history), draft=draft)
     run = Run(context)
     outcomes = {rule.id: run.apply(rule, reason) for rule, reason in plan.steps}
+    findings = run.findings(plan.severities)
     return Assessment(
         report=report,
-        findings=run.findings(plan.severities),
-        outcomes=tuple(outcomes[rule.id] for rule in plan.rules),
+        findings=findings,
+        outcomes=settled((outcomes[rule.id] for rule in plan.rules), findings),
         gaps=run.gaps,
         catalogue=CATALOGUE_VERSION,
         severities=dict(plan.severities),

@@ -30,7 +30,8 @@ _WORDS = {
     "previous report": "上年报告", "another copy": "同一报告的另一份", "sections": "各部分文字",
     "preamble": "开头部分", "text": "正文", "title": "标题", "publication date": "公开日期",
     "unit report": "单位报告", "consolidated report": "汇总报告", "all unit reports": "全部单位报告",
-    "unit reports": "各单位报告",
+    "unit reports": "各单位报告", "suppressions": "搁置记录", "draft": "仅限草稿",
+    "published": "仅限已发布的报告",
 }  # fmt: skip
 
 
@@ -52,6 +53,9 @@ def explain(rule: str | Rule, language: str = "en", *, rules: Iterable[Rule] | N
         return _WORDS.get(name, name) if language == "zh" else name
 
     status = word(found.status.value)
+    if found.stage:
+        stage = "drafts only" if found.stage == "draft" else "not for drafts"
+        status += f"; {stage}" if language == "en" else f"；{word(found.stage)}"
     if found.status_reason:
         status += f" ({found.status_reason})"
     parts = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from govinfo_report.errors import UsageError
 from govinfo_report.model.figure import Number
 from govinfo_report.model.finding import Param, Severity
 from govinfo_report.model.report import Report
@@ -11,7 +12,8 @@ from govinfo_report.rules.assessment import Assessment
 from govinfo_report.rules.catalogue import CATALOGUE_VERSION
 from govinfo_report.rules.context import Context
 from govinfo_report.rules.copy_rules import TELLING, telling
-from govinfo_report.rules.history import publisher_key
+from govinfo_report.rules.explained import settled
+from govinfo_report.rules.history import figures_differ, publisher_key
 from govinfo_report.rules.rule import Fail, Gap, Pass, Result, Rule
 from govinfo_report.rules.run import Run
 from govinfo_report.rules.slots import TABLES, slots_of
@@ -28,10 +30,26 @@ def validate_hierarchy(parent: Report, children: Iterable[Report]) -> Assessment
     Only what adds up over units is compared: tables 3 and 4, and of table 2 decisions, fees and
     normative acts.  A figure that the consolidated report or any unit lacks is *open*; so is
     everything of a unit that reports on another year.  Without units every sum is open.
+    Raises ``UsageError`` when the consolidated report is one of its own units, or for something
+    that is no report.
     """
-    run = Run(Context(parent, children=tuple(children)))
+    units = tuple(children)
+    for report in (parent, *units):
+        if not isinstance(report, Report):
+            raise UsageError(
+                f"validate_hierarchy needs Reports, not {type(report).__name__}.",
+                zh=f"validate_hierarchy 需要 Report 对象，而不是 {type(report).__name__}。",
+            )
+    if any(_same(parent, unit) for unit in units):
+        raise UsageError(
+            f"{_name(parent)} is the consolidated report and one of its own units.",
+            zh=f"{_name(parent)} 既是汇总报告，又列为自己的所属单位。",
+            hint="Leave it out of the units.", hint_zh="请从所属单位中去掉这一份。",
+        )  # fmt: skip
+    run = Run(Context(parent, children=units))
     outcomes = tuple(run.apply(rule, "") for rule in RULES)
-    return Assessment(parent, run.findings({}), outcomes, run.gaps, CATALOGUE_VERSION)
+    findings = run.findings({})
+    return Assessment(parent, findings, settled(outcomes, findings), run.gaps, CATALOGUE_VERSION)
 
 
 def _additive(report: Report) -> Iterator[str]:
@@ -48,6 +66,21 @@ def _values(report: Report, parent: Report) -> dict[str, Number]:
     return {a: f.value for a, f in report.figures.items() if f.value is not None}
 
 
+def _same(parent: Report, unit: Report) -> bool:
+    """Whether a unit is the consolidated report itself, perhaps in a copy."""
+    if unit is parent or (parent.source.sha256 and unit.source.sha256 == parent.source.sha256):
+        return True
+    key = publisher_key(parent.publisher or "")
+    named = key and key == publisher_key(unit.publisher or "") and parent.year == unit.year
+    return bool(named) and not figures_differ(parent, unit)
+
+
+def _lacks(child: Report, parent: Report) -> str:
+    """What to say of a unit without a figure."""
+    other = f" (not {parent.year})" if child.year != parent.year else ""
+    return _name(child) + other
+
+
 def _name(report: Report) -> str:
     return f"{report.publisher or '?'} {report.year or '?'}"
 
@@ -57,11 +90,11 @@ def _unit_exceeds(context: Context) -> Iterator[Result]:
     labels = slots_of(parent.forms)
     whole = _values(parent, parent)
     for number, child in enumerate(context.children, 1):
-        name = _name(child)
+        name, lacks = _name(child), _lacks(child, parent)
         parts = _values(child, parent)
         for address in _additive(parent):
             if address not in whole or address not in parts:
-                yield Gap((address,), name if address in whole else context.why((address,)))
+                yield Gap((address,), lacks if address in whole else context.why((address,)))
             elif parts[address] <= whole[address]:
                 yield Pass()
             else:
@@ -83,7 +116,7 @@ def _aggregate_sum(context: Context) -> Iterator[Result]:
     parent = context.report
     labels = slots_of(parent.forms)
     whole = _values(parent, parent)
-    units = [(_name(child), _values(child, parent)) for child in context.children]
+    units = [(_lacks(child, parent), _values(child, parent)) for child in context.children]
     for address in _additive(parent):
         lacking = [name for name, parts in units if address not in parts]
         if address not in whole:

@@ -27,6 +27,7 @@ _LONGEST_NAME = 60
 #: a whole input that is missing: code -> (zh, en)
 MISSING = {
     "no_prose": ("没有读到任何部分的文字", "no section of the report"),
+    "not_comparable": ("正文的说法不能与表格比较", "the wording cannot be held against a figure"),
     "no_date": ("发布日期不明", "no date of publication"),
     "no_preamble": ("没有开头部分", "no preamble"),
     "no_history": ("未提供上年报告", "no report of the year before was given"),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from govinfo_report.model.figure import REASON_TEXTS, Reason
 from govinfo_report.model.finding import Param
+from govinfo_report.rules.private import SHORTEST_PRIVATE, masked
 from govinfo_report.rules.rule import LANGUAGES
 from govinfo_report.rules.slots import shorten, table_name
 from govinfo_report.text.lazy import lazy
@@ -24,10 +25,12 @@ _LARGEST_BITS = 1024
 def clean_param(value: object) -> Param:
     """A parameter fit for JSON and for a message; ``TypeError`` for what is no parameter.
 
-    Lone surrogates become U+FFFD, numbers beyond any figure become words.
+    Lone surrogates become U+FFFD, numbers beyond any figure become words, and numbers that lead to
+    a person are masked.
     """
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8") if not value.isascii() else value
+        plain = value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+        return masked(plain) if len(plain) >= SHORTEST_PRIVATE else plain
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise TypeError(f"a parameter is text, int or Decimal, not {type(value).__name__}")
     if isinstance(value, int):

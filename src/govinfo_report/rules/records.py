@@ -44,6 +44,9 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "places": [place_record(place) for place in finding.places],
         "evidence": list(finding.evidence),
         "fingerprint": finding.fingerprint,
+        "explained_by": list(finding.explained_by),
+        "suppressions": [attrs.asdict(one) for one in finding.suppressions],
+        "baseline": finding.baseline or None,
     }
 
 

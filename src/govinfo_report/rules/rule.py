@@ -103,6 +103,11 @@ def _slug_form(instance: object, attribute: Any, value: str) -> None:
         raise ValueError(f"a slug is lower-case words joined by hyphens, not {value!r}")
 
 
+def _stage(instance: object, attribute: Any, value: str) -> None:
+    if value not in ("", "draft", "published"):
+        raise ValueError(f"the stage of a rule is draft or published, not {value!r}")
+
+
 def template_params(text: str) -> set[str]:
     """Names a template refers to; ``ValueError`` for positional fields or attribute access."""
     names = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
@@ -144,6 +149,8 @@ class Rule:
     ``basis`` is the legal source, ``formula`` what must hold (or, for families P and V, what
     triggers the rule) in addresses, ``exclusions`` the known false positives and when the rule
     holds back.  ``attribution`` fixes the suspect where the engine need not decide.
+    ``stage`` is ``draft`` for a rule on reports not yet published, ``published`` for one that has
+    no sense before, empty for both.
     """
 
     id: str = field(validator=_id_form)
@@ -162,6 +169,7 @@ class Rule:
     exclusions: Mapping[str, str] = field(factory=_none, validator=_both, repr=False)
     response: Mapping[str, str] = field(factory=_none, validator=_both, repr=False)
     attribution: Attribution | None = None
+    stage: str = field(default="", validator=_stage)
     status: RuleStatus = field(default=RuleStatus.ACTIVE, converter=RuleStatus)
     status_reason: str = ""
     since: str = "0.1.0"

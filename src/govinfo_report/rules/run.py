@@ -14,6 +14,7 @@ from govinfo_report.model.frozen import freeze
 from govinfo_report.model.place import Place
 from govinfo_report.model.report import Report
 from govinfo_report.rules.context import Context
+from govinfo_report.rules.explained import explained
 from govinfo_report.rules.message import Message, clean_param
 from govinfo_report.rules.outcomes import Found, checked, outcome_of
 from govinfo_report.rules.rule import Fail, Gap, Pass, Rule
@@ -32,8 +33,13 @@ class Run:
         """Assess one rule, keep its failures and gaps, say what became of it."""
         if left_out:
             return Outcome(rule.id, rule.slug, Status.NOT_APPLICABLE, reason=left_out)
+        if rule.stage and (rule.stage == "draft") is not self.context.draft:
+            reason = "draft" if self.context.draft else "published"
+            return Outcome(rule.id, rule.slug, Status.NOT_APPLICABLE, reason=reason)
         report = self.context.report
-        editions = {report.edition, *report.forms.values()}
+        editions = {report.edition}
+        if "sections" not in rule.requires:  # the text is that of one edition, tables may differ
+            editions.update(report.forms.values())
         if rule.editions and editions.isdisjoint(rule.editions):
             reason = f"edition {report.edition}"
             return Outcome(rule.id, rule.slug, Status.NOT_APPLICABLE, reason=reason)
@@ -81,7 +87,8 @@ class Run:
             first = position.get(fail.addresses[0], last) if fail.addresses else last
             finding = self._finding(rule, fail, severities.get(rule.id), prints)
             keyed.append(((rule.order, fail.index, first, number), finding))
-        return tuple(finding for _, finding in sorted(keyed, key=lambda pair: pair[0]))
+        ordered = tuple(finding for _, finding in sorted(keyed, key=lambda pair: pair[0]))
+        return explained(self.context.report, ordered)
 
     def _finding(
         self, rule: Rule, fail: Fail, severity: Severity | None, prints: Counter[str]

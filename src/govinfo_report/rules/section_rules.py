@@ -133,7 +133,7 @@ def _trivial(context: Context) -> Iterator[Result]:
         elif _may_be_lost(context, section.text):
             yield Gap((), f"no text of {name} beside broken tables")
         elif _is_trivial(section.text):
-            shown = squash(section.text)
+            shown = squash(section.text).rstrip("。.")
             yield Fail(
                 (), {"heading": section_name(name), "label": shown}, index,
                 places=places_of(section), key=name,
@@ -262,7 +262,7 @@ def _fee_statement(context: Context) -> Iterator[Result]:
         others = (s.text for n, s in context.report.sections.items() if n != "other_matters")
         elsewhere = any("处理费" in text and tells_fee(text) for text in others)
         yield Fail(
-            (), {"label": squash(section.text)}, key="fee",
+            (), {"label": squash(section.text).rstrip("。.")}, key="fee",
             places=places_of(section),
             outcome=Status.REVIEW if elsewhere else Status.FAIL,
         )  # fmt: skip

@@ -108,7 +108,8 @@ def _contact(context: Context) -> Iterator[Result]:
         yield Fail((), key="contact")
 
 
-def _texts(context: Context) -> Iterator[tuple[str, str]]:
+def texts_of(context: Context) -> Iterator[tuple[str, str]]:
+    """Name and text of every part of the report that holds prose."""
     report = context.report
     yield "title", report.title or ""
     yield "preamble", report.preamble
@@ -125,7 +126,7 @@ def _left_over(*patterns: regex.Pattern[str]) -> Assess:
             yield NO_PROSE
             return
         met: set[str] = set()
-        for name, text in _texts(context):
+        for name, text in texts_of(context):
             section = report.sections.get(name)
             for line in fold(text).split("\n"):
                 for pattern in patterns:
@@ -148,10 +149,10 @@ def _rule(
     rule_id: str, slug: str, check: Assess, title: Texts, template: Texts, explanation: Texts,
     formula: str, *, causes: Texts, exclusions: Texts, response: Texts, basis: Texts = FORMS,
     requires: tuple[str, ...] = ("text",), status: RuleStatus = RuleStatus.ACTIVE,
-    status_reason: str = "",
+    status_reason: str = "", stage: str = "",
 ) -> Rule:  # fmt: skip
     return Rule(
-        id=rule_id, slug=slug, severity=Severity.INFO, check=check, title=title,
+        id=rule_id, slug=slug, severity=Severity.INFO, check=check, title=title, stage=stage,
         template=template, explanation=explanation, formula=formula, basis=basis, causes=causes,
         exclusions=exclusions, response=response, requires=requires, status=status,
         status_reason=status_reason,
@@ -182,7 +183,7 @@ RULES: tuple[Rule, ...] = (
         "date of publication ≤ 31 January (department) or 31 March (government) of the next year",
         causes=both("报送或审核延误。", "Late delivery or approval."),
         exclusions=_PAGE_DATES, response=_DATES, basis=_DEADLINES,
-        requires=("publication date",),
+        requires=("publication date",), stage="published",
     ),
     _rule(
         "T102", "contact-or-address-missing", _contact,
@@ -208,7 +209,7 @@ RULES: tuple[Rule, ...] = (
         "date of publication > 31 December of the reporting year",
         causes=both("日期写错，或标题年度写错。", "A mistyped date, or the wrong year in the title."),
         exclusions=_PAGE_DATES, response=_DATES, basis=_DEADLINES,
-        requires=("publication date",),
+        requires=("publication date",), stage="published",
     ),
     _rule(
         "X102", "placeholder-left", _left_over(*_PLACEHOLDERS),

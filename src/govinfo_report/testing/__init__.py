@@ -1,7 +1,8 @@
 """Tools for testing readers of annual reports: random reports, renderers, sabotage.
 
-For authors of layouts and for the library's own proof.  Nothing in the core imports this
-package; ``hypothesis`` is needed only by ``govinfo_report.testing.strategies``.
+For authors of layouts and for the library's own proof.  Of the core only the command line imports
+this package, for worked examples; ``hypothesis`` is needed only by
+``govinfo_report.testing.strategies``.
 
 ``random_report`` makes the figures and the prose of one report, a ``Renderer`` prints them the
 way one family of pages does, ``compare`` says what a reader made of it: every figure must be

@@ -99,9 +99,7 @@ def _identity(data: ReportData, report: ReadReport, found: Comparison) -> None:
         found.identity.append(f"publisher {data.publisher!r}, read {report.publisher!r}")
     if report.year != data.year:
         found.identity.append(f"year {data.year}, read {report.year}")
-    # Where little was read, the edition is that of the year or of a block of its own.
-    told = 2 * found.read >= found.printed
-    if told and report.edition not in data.editions:
+    if report.edition not in data.editions:
         found.identity.append(f"edition {sorted(data.editions)}, read {report.edition!r}")
     missing = [section for section in data.narrative.sections if section not in report.sections]
     if missing:

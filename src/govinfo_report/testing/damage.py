@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
+from copy import deepcopy
 from random import Random
 
 import regex
+from lxml import etree
 
 _TAG = regex.compile(rb"<[^<>]*+>")
 #: pieces that upset careless readers
@@ -72,8 +76,43 @@ WAYS: tuple[Callable[[bytearray, Random], None], ...] = (
 def damaged(data: bytes, seed: int) -> bytes:
     """The document after one to three accidents; the same for the same seed."""
     rng = Random(f"damage:{seed}")
+    if data.startswith(b"PK") and rng.random() < 0.8:
+        return _package(data, rng)
     found = bytearray(data)
     for _ in range(rng.randint(1, 3)):
         if found:
             rng.choice(WAYS)(found, rng)
     return bytes(found)
+
+
+def _package(data: bytes, rng: Random) -> bytes:
+    """A package whose largest part has lost, doubled or exchanged elements; mostly well-formed."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w") as new:
+        largest = max(old.infolist(), key=lambda member: member.file_size)
+        for member in old.infolist():
+            content = old.read(member)
+            if member is largest:
+                root = etree.fromstring(content)
+                for _ in range(rng.randint(1, 6)):
+                    _element(rng.choice(list(root.iterdescendants())), rng)
+                content = etree.tostring(root)
+                if rng.random() < 0.1:
+                    content = content[: rng.randrange(len(content))]
+            new.writestr(zipfile.ZipInfo(member.filename), content)
+    return packed.getvalue()
+
+
+def _element(element: etree._Element, rng: Random) -> None:
+    above = element.getparent()
+    way = rng.randrange(4)
+    if above is None:
+        return
+    if way == 0:
+        above.remove(element)
+    elif way == 1:
+        above.insert(above.index(element), deepcopy(element))
+    elif way == 2:
+        element.text = rng.choice(("9" * 400, "１２", "\u202e9", "", "三、本年度办理结果", "|"))
+    else:
+        above.insert(0, element)

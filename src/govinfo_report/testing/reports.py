@@ -17,6 +17,7 @@ from govinfo_report.model.figure import Number
 from govinfo_report.testing import figures as f
 from govinfo_report.testing.figures import PrintedFigure
 from govinfo_report.testing.narrative import Narrative, random_narrative, random_publisher
+from govinfo_report.testing.tellingothers import facts_of, with_facts
 
 #: how the cells of a report are printed, with weights
 STYLES = {
@@ -184,7 +185,9 @@ def random_report(rng: Random, *, style: str | None = None) -> ReportData:
                 else:
                     value = _proactive(rng, column, quiet)
                 printed[address] = _printed(rng, value, column, style)
+    narrative = random_narrative(rng, publisher, year)
+    # the choices of the telling are its own, so that pages keep theirs
+    facts = facts_of(Random(f"{publisher}{year}{len(narrative.preamble)}"), printed, forms, year)
     return ReportData(
-        publisher, year, forms, printed, random_narrative(rng, publisher, year), style,
-        not unbalanced,
-    )  # fmt: skip
+        publisher, year, forms, printed, with_facts(narrative, facts), style, not unbalanced
+    )

@@ -27,8 +27,10 @@ from govinfo_report.testing.renderers.htmlsite import HtmlSiteRenderer
 from govinfo_report.testing.renderers.pdftext import PdfTextRenderer
 from govinfo_report.testing.renderers.pipes import MarkdownRenderer, PipesRenderer
 from govinfo_report.testing.renderers.quirks import QuirksRenderer
+from govinfo_report.testing.renderers.sheet import SheetRenderer
 from govinfo_report.testing.renderers.stacked import StackedRenderer
 from govinfo_report.testing.renderers.tabs import TabsRenderer, TrimmedTabsRenderer
+from govinfo_report.testing.renderers.word import WordRenderer
 
 #: family -> renderer
 RENDERERS: dict[str, Renderer] = {
@@ -56,6 +58,8 @@ RENDERERS: dict[str, Renderer] = {
         HtmlCopiesRenderer(),
         HtmlSiteRenderer(),
         QuirksRenderer(),
+        WordRenderer(),
+        SheetRenderer(),
     )
 }
 

@@ -1,0 +1,243 @@
+"""Family N: growth and percentages, told in prose (N103, N131, N132)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from govinfo_report.model.figure import Number
+from govinfo_report.model.finding import Param, Severity, Status
+from govinfo_report.narrative.claims import (
+    Growth,
+    Listing,
+    Percentage,
+    SubSum,
+    feasible_previous,
+)
+from govinfo_report.narrative.statement import Statement
+from govinfo_report.rules.context import Context
+from govinfo_report.rules.prose_sums import added
+from govinfo_report.rules.prose_texts import FIRM, prose_rule
+from govinfo_report.rules.prose_told import (
+    blame,
+    lacking_at,
+    places_in,
+    quoted,
+    section_of,
+    speaks_for,
+    value_at,
+)
+from govinfo_report.rules.rule import Fail, Gap, Pass, Result, Rule
+from govinfo_report.rules.texts import both
+from govinfo_report.text.lazy import lazy
+from govinfo_report.text.normalise import squash
+
+#: what may stand between 占 and the share of a total
+_OF_TOTAL = lazy(
+    r"(?:占|占比|比例|比重)(?:申请|办结|办理|答复|处理|总|全部|全年|年度|新收|受理|收到|件|数|量|的|比|率|约|为|达|到|是|:)*\Z"
+)
+_MONEY = ("元", "万元", "亿元")
+#: rates that count things done among things to do, and so end at 100
+_OF_ALL = ("办结率", "答复率", "办复率", "公开率", "回复率", "维持率", "纠错率", "败诉率")
+
+
+def _same(one: Statement, other: Statement) -> bool:
+    return (one.section, one.start) == (other.section, other.start)
+
+
+def _possible(current: int, growth: Growth) -> bool:
+    if growth.rate <= -100:
+        return growth.rate == -100 and current == 0
+    return bool(feasible_previous(current, growth.rate, growth.decimals, most=1))
+
+
+def _growth(context: Context) -> Iterator[Result]:
+    for growth in context.claims.growths:
+        current = growth.current
+        if current is None or not growth.exact or current.unit in _MONEY:
+            continue
+        if not isinstance(current.value, int):
+            continue
+        if _possible(current.value, growth):
+            yield Pass()
+            continue
+        other = _sum_that_fits(context, current, growth)
+        params: dict[str, Param] = {
+            "words": quoted(context, current), "rate": growth.rate, "parts": other or "—",
+        }  # fmt: skip
+        yield Fail(
+            (), params,
+            observed=current.value, attribution=blame(context),
+            places=places_in(context, growth.section),
+            evidence=(*(("N102",) if other else ()), growth.sentence),
+            key=f"{current.quantity}|{growth.section}",
+        )  # fmt: skip
+
+
+def _sum_that_fits(context: Context, current: Statement, growth: Growth) -> str:
+    """The sum of the parts, where the rate is possible for it: ``41＋28＋9＋6＝84，68→84``."""
+    for sub in context.claims.sums:
+        total = sub.balance.total
+        if not _same(sub.whole, current) or total.low != total.high:
+            continue
+        if not isinstance(total.low, int) or total.low == current.value:
+            continue
+        found = feasible_previous(total.low, growth.rate, growth.decimals, most=4)
+        if found and _possible(total.low, growth):
+            before = "、".join(map(str, found[:3])) + ("…" if len(found) > 3 else "")
+            return f"{added(sub.parts)}＝{total.low}：{before}→{total.low}"
+    return ""
+
+
+def _exact(statements: tuple[Statement, ...]) -> list[Number]:
+    return [s.value for s in statements if s.value]
+
+
+def _percentages(context: Context) -> Iterator[Result]:
+    sums = {(part.section, part.start): sub for sub in context.claims.sums for part in sub.parts}
+    for share in context.claims.percentages:
+        limited = not share.rate or share.name.endswith(_OF_ALL)
+        if share.value > 100 and limited:
+            yield _wrong(context, share, Decimal(100), Status.FAIL)
+            continue
+        numerator = share.numerator
+        if numerator is None or numerator.value is None:
+            continue
+        yield from _share(context, share, numerator, sums.get((numerator.section, numerator.start)))
+
+
+def _share(
+    context: Context, share: Percentage, numerator: Statement, sub: SubSum | None
+) -> Iterator[Result]:
+    assert numerator.value is not None
+    bases = _exact(share.wholes)
+    if sub is not None and sub.balance.total.low:
+        bases.append(sub.balance.total.low)  # the share may be one of the true sum
+    lacking: list[str] = []
+    tables: list[Number] = []
+    of_tables = _plain(context, share) and speaks_for(context, numerator.scope)
+    for reading in share.bases if of_tables else ():
+        values = [value_at(context, a) for a in reading.plus]
+        if any(value is None for value in values):
+            lacking += lacking_at(context, reading.plus)
+        else:
+            tables.append(sum((v for v in values if v is not None), 0))
+    fits = [share.fits(numerator.value, base) for base in (*bases, *tables)]
+    if "rounded" in fits:
+        yield Pass()
+    elif "truncated" in fits:
+        base = (*bases, *tables)[fits.index("truncated")]
+        yield _wrong(context, share, _percent(numerator.value, base), Status.REVIEW, Severity.INFO)
+    elif lacking:
+        yield Gap(tuple(dict.fromkeys(lacking)), context.why(dict.fromkeys(lacking)))
+    elif sub is not None and sub.listing is not Listing.NOT_COMPARABLE and sub.whole.value:
+        # a part of a list: its whole is told
+        yield _wrong(context, share, _percent(numerator.value, sub.whole.value), Status.FAIL)
+    elif tables and not share.rate and tables[0]:
+        yield _wrong(context, share, _percent(numerator.value, tables[0]), Status.FAIL)
+    # otherwise nobody can say of what the share is one
+
+
+def _plain(context: Context, share: Percentage) -> bool:
+    """Whether nothing but the total is named as what the share is one of."""
+    text = section_of(context, share.section).text
+    return _OF_TOTAL.search(squash(text[max(0, share.start - 40) : share.start])) is not None
+
+
+def _percent(part: Number, base: Number) -> Decimal:
+    return (Decimal(part) * 100 / Decimal(base)).quantize(Decimal("0.0001"))
+
+
+def _wrong(
+    context: Context, share: Percentage, expected: Decimal, outcome: Status,
+    severity: Severity | None = None,
+) -> Fail:  # fmt: skip
+    numerator = share.numerator
+    words = quoted(context, numerator) if numerator is not None else share.name
+    return Fail(
+        (), {"words": words, "rate": share.value},
+        expected=expected, observed=share.value, difference=abs(expected - share.value),
+        severity=severity, outcome=outcome, attribution=blame(context),
+        places=places_in(context, share.section), evidence=(share.sentence,),
+        key=f"{share.name}|{share.section}",
+    )  # fmt: skip
+
+
+def _families(context: Context) -> Iterator[Result]:
+    for family in context.claims.families:
+        if not family.closed:
+            continue
+        if family.complete:
+            yield Pass()
+            continue
+        total = family.total
+        # every member cut off instead of rounded
+        loss = Decimal(len(family.members)).scaleb(-min(m.decimals for m in family.members))
+        cut = 0 <= 100 - total <= loss
+        first = family.members[0]
+        yield Fail(
+            (), {"parts": "＋".join(f"{m.value:f}" for m in family.members)},
+            expected=100, observed=total, difference=abs(100 - total), attribution=blame(context),
+            outcome=Status.REVIEW if cut else Status.FAIL,
+            severity=Severity.INFO if cut else None,
+            places=places_in(context, first.section), evidence=(first.sentence,),
+            key=f"family|{first.section}",
+        )  # fmt: skip
+
+
+_MISCOUNT = both(
+    "基数或分子写错，沿用上年的比例，或先改数后未重算。",
+    "A wrong number or base, the rate of last year, or a number changed without a new rate.",
+)
+_ANSWER = both(
+    "用原始数重算比例；分子或分母有误的，一并更正。",
+    "Calculate the rate again from the records; correct numerator or base where they are wrong.",
+)
+
+RULES: tuple[Rule, ...] = (
+    prose_rule(
+        "N103", "growth-feasible", FIRM, _growth,
+        both("增减比例与本年数不能同时成立", "no number of last year gives the growth told"),
+        both("文中“{words}”与同比 {rate}% 矛盾：没有这样的上年整数；可成立的：{parts}。",
+             "“{words}” and {rate}% cannot both be right: no whole number of last year gives that; "
+             "possible: {parts}."),
+        both("由本年件数和增减百分比可推出上年件数；如果没有任何整数（至少为 1）按四舍五入或截断得出所印比例，"
+             "其中必有一个写错。若文中各部分之和能使比例成立，则一并列出。",
+             "Number and growth of this year give that of last year. Where no whole number from 1 on "
+             "rounds or truncates to the printed rate, one of the two is wrong. The sum of parts told "
+             "is named where it makes the rate possible."),
+        "there is an integer previous ≥ 1 with (text(current) − previous) / previous = rate",
+        exclusions=both("“约”“近”等不精确的比例、金额、看不出所指数字的不检查；有上年报告时另与上年数核对。",
+                        "Not for hedged rates, amounts of money, or a rate whose number is not clear. "
+                        "With the report of last year the rate is compared with its figures."),
+        causes=_MISCOUNT, response=_ANSWER,
+    ),
+    prose_rule(
+        "N131", "percentage", FIRM, _percentages,
+        both("文中百分比与所列数不符", "a percentage does not fit its numbers"),
+        both("文中“{words}”写为 {rate}%，按所列数计算为 {expected}%。",
+             "“{words}” is told as {rate}%; by the numbers told it is {expected}%."),
+        both("“……件，占……%”的比例，应等于件数除以总数，按所印小数位四舍五入或截断。基数依次取文中总数、表三办理"
+             "结果总计、本年新收、本年新收加上年结转。截断而来的为提示。",
+             "A share is its number over the total, rounded or truncated at the printed decimals. "
+             "Bases tried: totals in the text, requests handled, received, received and carried in. "
+             "Info for a truncated one."),
+        "p = n / base, rounded half-up or truncated; 0 ≤ p ≤ 100 for shares",
+        exclusions=both("看不出基数的不判断；完成率等可以超过 100%。",
+                        "Nothing is said where the base is not clear; some rates may exceed 100 %."),
+        causes=_MISCOUNT, response=_ANSWER,
+    ),
+    prose_rule(
+        "N132", "percentages-total", FIRM, _families,
+        both("各项百分比之和不是 100%", "shares of one list do not make 100 %"),
+        both("文中各项占比 {parts}＝{observed}，应为 100，相差 {difference}。",
+             "The shares {parts} make {observed} instead of 100; difference {difference}."),
+        both("列举完整的各项，其占比之和应为 100，误差不超过各项舍入误差之和。",
+             "Shares over a complete list make 100 within the rounding of each."),
+        "Σ shares = 100 within 0.5 · (number of parts) · 10^−d",
+        exclusions=both("列举不完整的不检查；各项都截断时可能略少，为提示。",
+                        "Not for a selection; info where every share may have been cut off."),
+        causes=_MISCOUNT, response=_ANSWER,
+    ),
+)  # fmt: skip
+"""The rules of this module, by id."""
