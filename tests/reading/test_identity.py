@@ -594,3 +594,51 @@ def test_the_samples(shared_reports):
         identity = identify(path.read_text(encoding="utf-8"))
         assert (identity.publisher, identity.year) == (expected["publisher"], expected["year"])
         assert identity.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "publisher", "year"),
+    [
+        (
+            "根据条例要求，现公布青岭县人民政府2022年政府信息公开工作年度报告。",
+            "青岭县人民政府",
+            2022,
+        ),
+        (
+            "依据通知，现向社会公布柳岸区云塘乡2021年度政府信息公开工作年度报告。",
+            "柳岸区云塘乡",
+            2021,
+        ),
+        (
+            "依据通知，特编制青岭县水务局2021年政府信息公开年度报告，请予监督。",
+            "青岭县水务局",
+            2021,
+        ),
+        ("青岭县人民政府根据全县公开工作开展情况，编制本报告。", "青岭县人民政府", None),
+        ("依据条例，现公布我局2022年政府信息公开工作年度报告。", None, 2022),  # who is 我局?
+        ("依据条例，现公布区统计局2022年政府信息公开工作年度报告。", None, 2022),
+        ("本报告由青岭县人民政府办公室汇总编制。", None, None),  # on whose behalf?
+        ("青岭县印发关于做好2020年政府信息公开工作年度报告的通知。", None, None),
+    ],
+)
+def test_a_sentence_that_names_the_report(sentence, publisher, year):
+    """Without a title, a sentence of the preamble that says whose report it publishes."""
+    identity = identify(page(preamble=sentence))
+    assert (identity.publisher, identity.year) == (publisher, year)
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("2024年01月18日来源:1", date(2024, 1, 18)),
+        ("2024-01-18 09:30 浏览次数：12", date(2024, 1, 18)),
+        ("2024年01月18日起施行", None),
+    ],
+)
+def test_a_date_in_a_line_of_the_page(line, published):
+    """Under the title, before where the text is from or how often it was read."""
+    text = page("青岭县2023年政府信息公开工作年度报告").replace(
+        "年度报告\n", f"年度报告\n{line}\n", 1
+    )
+    assert line in text
+    assert identify(text).published == published

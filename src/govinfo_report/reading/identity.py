@@ -36,7 +36,11 @@ _TABLE_YEAR = lazy(r"(?<![0-9\[])20[0-9]{2}(?=年)")
 _QUOTED = lazy(r"《([^《》]{6,60})》")
 _EDITED = lazy(
     r"(?:^|[，。,；])(?:现?由)?(?P<name>\p{Han}{2,24}?(?:人民政府|政府|办公[室厅]|[局厅委]|委员会))"
-    r"(?:现|组织|特|负责)?(?:编制|编写)"
+    r"(?:现|组织|特|负责|(?:根据|按照|依据)[^。]{4,200}?[,，])*(?:编制|编写)"
+)
+#: a sentence that names the report without quoting its title
+_NAMING = lazy(
+    r"(?:^|[,。;:])(?:现将|现|特|兹)?(?:向社会)?(?:公布|公开|发布|编制|制定|形成)(?P<title>[^,。;:《》()]{2,40}?报告)(?=[,。;:]|\Z)"
 )
 _PUBLISHER_LABEL = lazy(
     r"(?:发布机构|发布单位|发文机关|发文单位|制发机关|公开主体|信息来源|来源)[:\s]{1,3}(?P<name>\p{Han}[\p{Han}()]{1,29})"
@@ -44,6 +48,11 @@ _PUBLISHER_LABEL = lazy(
 _NAME_LABEL = lazy(r"(?:名\s{0,2}称|标\s{0,2}题)[:\s]{1,3}(?P<title>[^\t\n]{8,80})")
 _DATE_LABEL = lazy(
     r"(?P<label>(?:发布|公开|公布|发文|成文|生成|印发)(?:日期|时间))[:\s]{0,3}(?P<date>20[0-9]{2}[^\p{Han}\s]*+[年月日0-9]*+)"
+)
+#: a line of the page about the text: a date, then where it is from or how often it was read
+_DATED = lazy(
+    r"(?P<date>20[0-9]{2}(?:年[0-9]{1,2}月[0-9]{1,2}日|-[0-9]{1,2}-[0-9]{1,2}))(?:[0-9]{1,2}:[0-9:]{2,5})?"
+    r"(?=来源|作者|编辑|浏览|点击|阅读|访问|字体|字号|\[|【)"
 )
 _META_DATES = ("pubdate", "publishdate", "publish_date", "published_time", "pubtime", "publishtime")
 _META_ISSUERS = ("contentsource", "publisher", "source", "organization")
@@ -312,7 +321,9 @@ class _Reader:
             return
         behind = [s for s in self.outline.front if s[:2] > self.spans[-1][:2]]
         for span in behind[:3]:
-            found = only_date(self.document.text(span))
+            text = self.document.text(span)
+            dated = _DATED.match(squash(text))
+            found = only_date(dated["date"] if dated is not None else text)
             if found is not None:
                 yield found
 
@@ -334,6 +345,11 @@ def _quoted(preamble: str) -> Named | None:
         named = read_title(text)
         if named is not None and (named.name or named.year):
             return named
+    for match in _NAMING.finditer(squash(preamble)):
+        named = read_title(match["title"])
+        if named is not None and (named.name or named.year):
+            # 我局 and 全县 are no names.
+            return named if read_issuer(named.name).region else named._replace(name="")
     return None
 
 
