@@ -126,6 +126,39 @@ def validation(effort: Effort) -> Iterator[Row]:
                      f"{ms(taken['parse'] / len(pages))}")  # fmt: skip
 
 
+def detection(effort: Effort) -> Iterator[Row]:
+    """Asking every layout whether it fits, against reading the report with the one that does."""
+    from govinfo_report.documents.html import HtmlOpener
+    from govinfo_report.documents.source import Source
+    from govinfo_report.documents.text import TextOpener
+    from govinfo_report.limits import Limits
+    from govinfo_report.plugins.registry import Registry
+    from govinfo_report.reading.reader import identify_document
+
+    layouts = Registry.builtin().layouts
+    html_opener, text_opener = HtmlOpener(), TextOpener()
+    for name, printed, opener in (
+        ("page", documents.html, html_opener), ("text", documents.stacked, text_opener),
+    ):  # fmt: skip
+        sources = [printed(seed) for seed in range(effort.documents)]
+
+        def opened(data: bytes, opener: Any = opener) -> Any:
+            return opener.open(Source.of(data), Limits())
+
+        def detected(data: bytes, opened: Any = opened) -> object:
+            return identify_document(opened(data), layouts)
+
+        ways: dict[str, Work] = {
+            "open": partial(each, opened, sources),
+            "detect": partial(each, detected, sources),
+            "parse": partial(each, govinfo_report.parse, sources),
+        }
+        taken = {w: t / len(sources) for w, t in medians(ways, rounds=effort.rounds).items()}
+        spent = taken["detect"] - taken["open"]
+        yield Row(f"{name}: detection by all layouts / parse", spent / taken["parse"], "x", 1,
+                  detail=f"{ms(spent)} : {ms(taken['parse'])}")  # fmt: skip
+
+
 def rejection(effort: Effort) -> Iterator[Row]:
     """Saying that a page is no report, against the bare tree."""
     pages = [documents.article(seed) for seed in range(effort.documents)]
@@ -283,6 +316,7 @@ CASES: dict[str, Case] = {
     "page": page,
     "text": text,
     "validate": validation,
+    "detect": detection,
     "reject": rejection,
     "import": importing,
     "jobs": jobs,

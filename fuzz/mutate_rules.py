@@ -2,7 +2,7 @@
 
 Every row of the check matrix loses each of its terms, has each sign turned, each term taken from
 the row or column beside it, and its equality weakened to an inequality, one at a time.  Every
-module of rules on tables has its comparisons, its sums and its bounds changed, one at a time.  A
+module of rules on tables and prose has its comparisons, its sums and its bounds changed, one at a time.  A
 change that no case of the suite notices is printed.
 
     python fuzz/mutate_rules.py [--only MODULE]
@@ -28,7 +28,9 @@ from govinfo_report.testing.conformance import Case, judge, load_cases
 
 MODULES = (
     "arithmetic_rules", "table_two_rules", "table_three_rules", "value_rules", "year_rules",
-    "copy_rules", "timing_rules", "structure_rules",
+    "copy_rules", "timing_rules", "structure_rules", "prose_requests", "prose_balance",
+    "prose_outcomes", "prose_cases", "prose_review", "prose_documents", "prose_sums",
+    "prose_growth", "prose_rates", "prose_years", "prose_lists", "prose_fees", "prose_fee_tables",
 )  # fmt: skip
 COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Eq: (ast.GtE, ast.LtE), ast.NotEq: (ast.Eq,), ast.Lt: (ast.LtE, ast.GtE),

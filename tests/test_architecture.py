@@ -47,7 +47,7 @@ ROOMS["__main__"] = {"cli"}
 THIRD_PARTY: dict[str, set[str]] = {room: {"attrs", "regex"} for room in ROOMS} | {
     "errors": set(),
     "limits": {"attrs"},
-    "documents": {"attrs", "regex", "lxml"},
+    "documents": {"attrs", "regex", "lxml", "pypdfium2"},
     "plugins": {"attrs", "regex", "pluggy"},
     "cli": {"attrs", "regex", "rich"},
     "testing": {"attrs", "regex", "lxml", "hypothesis", "pytest"},

@@ -32,5 +32,9 @@ class Limits:
     archive_ratio: int = 200  #: P902, inflated bytes to packed bytes
     archive_members: int = 2_000  #: P902, members of one archive
 
+    pages: int = 300  #: P907, pages of a PDF or OFD document
+    page_marks: int = 200_000  #: P907, drawn objects and lines of one page
+    glyphs: int = 1_000_000  #: P907, characters of a PDF or OFD document
+
 
 DEFAULT_LIMITS = Limits()

@@ -56,3 +56,24 @@ def test_stray_digits_are_noted(shared_reports: Path) -> None:
         report = govinfo_report.parse(shared_reports / name)
         notes = [n for n in report.reading.notes if n.code == "P305"]
         assert any(token in str(n.params.get("token")) for n in notes), name
+
+
+def test_a_capture_with_torn_heads_and_labels(shared_reports: Path) -> None:
+    """Nothing is misread, and whatever is refused has a note that shows the damaged place."""
+    path = shared_reports / "real" / "shanghai_kewei_2024.md"
+    expected = json.loads(path.with_suffix(".expected.json").read_text("utf-8"))["figures"]
+    report = govinfo_report.parse(path)
+    read = {a: f.value for a, f in report.figures.items() if f.state is State.VALUE}
+    assert len(read) == 10
+    assert read == {a: Decimal(str(expected[a])) for a in read}
+    rest = [f for a, f in report.figures.items() if a not in read]
+    assert all(f.state is State.REFUSED and f.reason is not None for f in rest)
+    shown = {
+        (n.code, str(n.params[name]))
+        for n in report.reading.notes
+        for name in ("heads", "label")
+        if n.code in ("P202", "P203", "P206") and name in n.params
+    }
+    assert ("P203", "业 | 构 | 益组织 | 务机构") in shown
+    assert ("P206", "3.其他") in shown
+    assert all(text for _, text in shown)

@@ -177,6 +177,16 @@ def test_words_are_no_cell_where_a_row_does_not_come_out_right_with_them() -> No
     assert values(read(text, CELL_PER_PARAGRAPH)) == []
 
 
+def test_words_are_no_cell_where_no_empty_cell_shows() -> None:
+    """Six figures and a line of words: the words may be the label of an empty row."""
+    rows = table(CELLS)
+    del rows[7][-6]
+    text = paragraphs(rows[:8]) + "\n\n2.属于彩票直播\n\n" + paragraphs(rows[9:])
+    assert all(f.state is State.REFUSED or "denied" not in a
+               for a, f in read(text, CELL_PER_PARAGRAPH).figures.items()
+               if a.startswith("requests.denied.state_secret"))  # fmt: skip
+
+
 def test_words_over_two_lines_are_no_cell() -> None:
     """Two lines may be one cell or two, so that the row cannot be counted."""
     rows = with_blanks()
@@ -194,3 +204,26 @@ def test_rows_whose_labels_are_lost_are_refused() -> None:
     assert len(values(verified)) == 175 - 56
     assert verified.lost_labels == {"requests": 1}
     assert [n.code for n in verified.notes] == ["P202"]
+
+
+@pytest.mark.parametrize("rest", ["”", "。", "）", "2.", "3、", "(4)"])
+def test_what_is_left_of_a_label_is_no_figure(rest: str) -> None:
+    """A quote or number on a line of its own must not fill the place of a lost empty cell."""
+    rows = table(CELLS)
+    del rows[8][-3]
+    rows[8].insert(-6, rest)
+    verified = read("\n".join(c for row in rows for c in row), CELL_PER_LINE)
+    assert ("requests", "denied.prohibited_by_law") in verified.refused_rows
+    rows = table(CELLS)
+    del rows[8][-3]
+    rows[8].append(rest)
+    verified = read("\n".join(c for row in rows for c in row), CELL_PER_LINE)
+    assert not any(a.startswith("requests.denied.prohibited_by_law") and f.state is State.VALUE
+                   for a, f in verified.figures.items())  # fmt: skip
+
+
+def test_a_label_whose_last_quote_is_wrapped_is_read() -> None:
+    """The quote belongs to the label; its row has all its figures."""
+    text = "\n".join(c for row in table(CELLS) for c in row)
+    text = text.replace("3.危及“三安全一稳定”", "3.\n危及“三安全一稳定\n”")
+    assert len(values(read(text, CELL_PER_LINE))) == 175

@@ -65,6 +65,7 @@ def test_the_form_follows_from_labels_that_one_edition_has() -> None:
     assert printed(
         text_document("2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请")
     ).forms == {"requests": "2021"}
+    assert printed(text_document("自然人\n商业企业\n其他\n总计\n3.其他")).forms == {}
     assert printed(text_document("（六）其他处理\n规章\n行政许可\n本年处理决定数量")).forms == {}
 
 

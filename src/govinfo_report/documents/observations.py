@@ -16,7 +16,9 @@ _BINARY = frozenset(
      ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff"}
 )  # fmt: skip
 #: formats that are no text, with the suffixes that go with them
-_OWN_SUFFIXES = {Kind.DOCX: (".docx",), Kind.XLSX: (".xlsx",)}
+_OWN_SUFFIXES = {
+    Kind.DOCX: (".docx",), Kind.XLSX: (".xlsx",), Kind.PDF: (".pdf",), Kind.OFD: (".ofd",),
+}  # fmt: skip
 #: entries of a document's metadata that name a person
 _AUTHORS = ("meta:author", "meta:lastauthor", "meta:last-modified-by")
 _LONGEST_NAME = 40

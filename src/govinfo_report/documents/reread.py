@@ -15,7 +15,10 @@ from lxml import etree
 from govinfo_report.documents.docx import WordPage
 from govinfo_report.documents.elements import ROLES, Role
 from govinfo_report.documents.html import own_cell, source_text
+from govinfo_report.documents.latticetext import PageText
 from govinfo_report.documents.markup import parse_tree
+from govinfo_report.documents.ofdfile import OfdFile
+from govinfo_report.documents.pdf import PdfFile
 from govinfo_report.documents.sheets import Sheet
 from govinfo_report.documents.sniffing import Kind
 from govinfo_report.documents.source import Source
@@ -42,6 +45,8 @@ def reread(source: Source, place: Place, limits: Limits = DEFAULT_LIMITS) -> str
         return _from_word(source, place, limits)
     if place.part is not None and source.kind is Kind.XLSX:
         return _from_sheet(source, place, limits)
+    if place.page is not None and place.box is not None:
+        return _from_page(source, place, limits)
     if place.path is not None:
         return _from_markup(source, place, limits)
     if place.start is None or place.end is None:
@@ -85,6 +90,25 @@ def _from_sheet(source: Source, place: Place, limits: Limits) -> str:
                 lines = [line.strip() for line in area.text.splitlines()]
                 return _cut("\n".join([line for line in lines if line]), place)
     raise _nowhere(place)
+
+
+def _from_page(source: Source, place: Place, limits: Limits) -> str:
+    """What stands in the box, whichever tables and paragraphs the page has."""
+    page = _page_text(source, place.page or 0, limits)
+    if page is None or place.box is None:
+        raise _nowhere(place)
+    within = page.cell if place.cell is not None else page.running
+    return _cut(within(place.box), place)
+
+
+@lru_cache(maxsize=8)
+def _page_text(source: Source, number: int, limits: Limits) -> PageText | None:
+    if source.kind is Kind.OFD:
+        page = OfdFile(source, limits).page(number)
+    else:
+        with PdfFile(source, limits) as file:
+            page = file.page(number)
+    return None if page is None else PageText(page.marks.glyphs)
 
 
 @lru_cache(maxsize=1)

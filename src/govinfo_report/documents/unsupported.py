@@ -17,7 +17,7 @@ _WORDS: dict[Kind, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Check that it was saved or downloaded completely.", "请检查文件是否完整保存或下载。"),
     ),
     Kind.PDF: (
-        ("is a PDF; this format is not supported yet", "是 PDF 文件，暂不支持该格式"),
+        ("is a PDF", "是 PDF 文件"),
         ("Save its text or an HTML version of it.", "请另存为文本或网页（HTML）后再试。"),
     ),
     Kind.OLE: (
@@ -25,7 +25,7 @@ _WORDS: dict[Kind, tuple[tuple[str, str], tuple[str, str]]] = {
          "是 Word、WPS 或 Excel 97 文档（.doc、.wps、.xls），暂不支持该格式"),
         _SAVE,
     ),
-    Kind.OFD: (("is an OFD document; not supported yet", "是 OFD 文档，暂不支持该格式"), _SAVE),
+    Kind.OFD: (("is an OFD document", "是 OFD 文档"), _SAVE),
     Kind.RTF: (("is an RTF document; not supported", "是 RTF 文档，不支持该格式"), _SAVE),
     Kind.MHTML: (
         ("is a web archive (MHTML); not supported", "是网页归档（MHTML）文件，不支持该格式"),

@@ -95,7 +95,7 @@ def _read(sentence: Sentence, before: str, report: Report) -> Read:
                     or "加上上年" in text[max(0, token.start - 60) : token.start]
                 )
                 quantity = classify(left, right, token.unit, about, carried)
-                statement = _statement(sentence, token, quantity, left, report)
+                statement = _statement(sentence, token, quantity, left, report, before)
         if token.unit is not None or not token.time:
             previous = token.end
         statements.append(statement)
@@ -118,9 +118,11 @@ def _left(text: str, start: int, previous: int) -> str:
 
 
 def _statement(
-    sentence: Sentence, token: Token, quantity: str, left: str, report: Report
+    sentence: Sentence, token: Token, quantity: str, left: str, report: Report, before: str
 ) -> Statement | None:
     start, end = sentence.span(token.start, token.end)
+    # 其中 goes on with the sentence before, and with its year
+    spoken = before if sentence.text.startswith("其中") else ""
     if _PLAN.search(sentence.text, max(0, token.start - _REACH), token.start):
         return None
     return Statement(
@@ -129,8 +131,8 @@ def _statement(
         low=token.low,
         high=token.high,
         unit=token.unit,
-        period=period_of(sentence.text, token.start, report.year),
-        scope=scope_of(sentence.text, token.start, report.publisher, left),
+        period=period_of(spoken + sentence.text, len(spoken) + token.start, report.year),
+        scope=scope_of(spoken + sentence.text, len(spoken) + token.start, report.publisher, left),
         sentence=sentence.raw,
         place=sentence.place,
         stated=token.stated,

@@ -42,6 +42,12 @@ _NEW = AdmissibleReading("new", ("requests.new_received.total",))
 _BOTH = AdmissibleReading(
     "new-and-carried-in", ("requests.new_received.total", "requests.carried_in.total")
 )
+_ARRIVED = ("requests.received", "requests.accepted", "requests.received_with_carried_in")
+_FINISHED = ("requests.closed", "requests.answered", "requests.processed")
+#: word between a number and its rate -> quantities it can name
+_KINDS_NAMED = (
+    ("申请", _ARRIVED), ("受理", _ARRIVED), ("收到", _ARRIVED), ("办理", (*_FINISHED, *_ARRIVED)),
+)  # fmt: skip
 _PAUSES = lazy(r"[，;。]")
 _ABOUT = lazy(r"约|近|超")
 _PART = lazy(r"其中|、$|包括")
@@ -201,9 +207,18 @@ def _attached(read: Read, position: int, begin: int) -> Statement | None:
         if _SAME_THING.match(between) is None:
             return None
         # a part of a list: it or its whole may have grown
-        is_part = _PART.search(statement.label) is not None
-        return None if is_part else statement
+        if _PART.search(statement.label) is not None:
+            return None
+        return statement if _named(statement, between) else None
     return None
+
+
+def _named(statement: Statement, between: str) -> bool:
+    """Whether the number is of the kind that the words before the rate name: 申请量, 办理量."""
+    named = [kinds for word, kinds in _KINDS_NAMED if word in between]
+    if not named or not statement.quantity.startswith("requests."):
+        return True
+    return any(statement.quantity in kinds for kinds in named)
 
 
 def _against(read: Read, match: regex.Match[str]) -> int | None:

@@ -25,6 +25,8 @@ _CHANNEL = lazy(
 _VERB = lazy(
     r"(?:办结|答复|制作|转载|开展|举办|组织|回复|回应|受理|办理|收到|发布|推送|召开|培训|新增|印发|编发|公开|更新|报送|解读|完成|接待|处理|维护|参加|建成|设置|发放|刊登|播出|接听|编制|修订)"
 )
+#: kinds of items whose names begin like a new statement: 解读及回应信息
+_NAME_OF_KIND = lazy(r"[，、;](?:政策)?(?:解读|回应)[^，、;。]{0,10}信息(?:共计?)?$")
 _SEPARATOR = lazy(r"[、，;:。()]")
 _DIGIT = lazy(r"[0-9]")
 _PASSAGE = lazy(
@@ -214,7 +216,10 @@ def _at(text: str, items: list[_Item], position: int) -> tuple[list[_Item], str,
                 complete = False
                 break
             opened = _VERB.search(parts[0].statement.label if parts[0].statement else "")
-            if rank >= 2 and _VERB.search(plain) and not opened and not rest:
+            told = _VERB.search(plain) is not None and _NAME_OF_KIND.match(plain) is None
+            if rank >= 2 and told and not opened and not rest:
+                # a new statement, or a part whose name sounds like one
+                complete = False
                 break
         if item.token.unit is None or item.statement is None:
             return None  # a number that was not understood stands among the parts
@@ -365,10 +370,10 @@ def _listing(
     value = statement.value
     if not marker:
         return Listing.IMPLICIT
-    if not complete:
-        return Listing.OPEN
     if _REST.search(parts[-1].label):
         return Listing.CLOSED
+    if not complete:
+        return Listing.OPEN
     if is_open:
         return Listing.OPEN
     total: Number = 0

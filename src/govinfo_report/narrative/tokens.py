@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import regex
-from attrs import evolve, frozen
+from attrs import define
 
 from govinfo_report.model.figure import Number
 from govinfo_report.narrative.interval import hedged
@@ -52,7 +52,7 @@ _AFTER = {"以上": "以上", "之多": None, "左右": "约", "上下": "约"}
 _PLAIN_UNITS = frozenset("件宗起例条份篇期")
 
 
-@frozen
+@define(eq=False)
 class Token:
     """One number of a sentence at ``start`` to ``end`` (``tail`` without its unit).
 
@@ -88,7 +88,8 @@ def tokens_of(text: str) -> list[Token]:
     for match in _NUMBER.finditer(text):
         token = _token(text, match)
         if token is not None:
-            found.append(evolve(token, lead=match.start()))
+            token.lead = match.start()
+            found.append(token)
     if "百分之" in text:
         found = _with_per_cent(text, found)
     return found

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
 @hookimpl
 def govinfo_openers() -> Iterable[Opener]:
-    """HTML, text, Word documents and Excel workbooks."""
+    """HTML, text, Word documents, Excel workbooks, PDF and OFD."""
     from govinfo_report.documents.docx import DocxOpener
     from govinfo_report.documents.html import HtmlOpener
+    from govinfo_report.documents.ofd import OfdOpener
+    from govinfo_report.documents.pdf import PdfOpener
     from govinfo_report.documents.text import TextOpener
     from govinfo_report.documents.xlsx import XlsxOpener
 
-    return [HtmlOpener(), TextOpener(), DocxOpener(), XlsxOpener()]
+    return [HtmlOpener(), TextOpener(), DocxOpener(), XlsxOpener(), PdfOpener(), OfdOpener()]
 
 
 @hookimpl

@@ -28,13 +28,12 @@ def decide_forms(
     told = {**(hints or {}), **read}
     votes = Counter(told.values())
     prescribed = [e for e in EDITION_IDS if year is None or _covers(e, year)]
-    # A form that was not prescribed yet shows that the year says nothing about this report.
-    by_year = year is not None and prescribed and max(votes, default="") <= prescribed[-1]
-    if votes and not (by_year and few_forms(told)):
+    if votes and not (year is not None and prescribed and few_forms(told)):
         by_table_two = Counter(v for k, v in told.items() if k.startswith("proactive"))
         main = max(EDITION_IDS, key=lambda e: (votes[e], by_table_two[e]))
     elif prescribed:
-        main = prescribed[-1]
+        # A form that was not prescribed yet in that year shows when the report was written.
+        main = max([prescribed[-1], *votes])
     else:
         return {}
     return {block.id: told.get(block.id, main) for block in _blocks(told, main)}

@@ -131,8 +131,12 @@ def _note_row(document: Document, row: BoundRow, result: Verified) -> None:
     code = _ROW_NOTES.get(row.reason) if row.reason is not None else None
     if code is None:
         return
+    label = row.label
+    if not label:  # what stands there in its place
+        block = document.block(row.span.block)
+        label = " ".join(block.text.split()) if block.grid is None else ""
     params: dict[str, str | int] = {
-        "label": row.label[:60], "table": row.table, "count": len(row.cells),
+        "label": label[:60], "table": row.table, "count": len(row.cells),
         "found": len(row.cells), "expected": len(row.columns),
     }  # fmt: skip
     result.notes.append(Note(code, (), params, document.locate(row.span)))

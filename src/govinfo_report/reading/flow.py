@@ -27,6 +27,7 @@ from govinfo_report.reading.rows import (
     Row,
     field_text,
     is_delimiter,
+    is_empty,
     line_rows,
     stacked_rows,
     trimmed,
@@ -43,6 +44,7 @@ _PIECE = lazy(r"[|｜]|[^|｜]++")
 _LINE = 200  # characters of a line that can hold a whole table
 _SHORT = 16  # characters of a line that holds one figure
 _FEW = 2  # figures that are not yet a table
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
 
 
 def _apart(document: Document, fields: Iterable[Field | None]) -> Iterator[Field | None]:
@@ -85,8 +87,8 @@ def segment(
 ) -> Iterator[Row]:
     """Cut a stream of fields into rows: heads, or labels with the values behind them.
 
-    ``counted`` says that every empty cell shows: then words can be a cell, where a row comes out
-    right with them and without them does not.
+    ``counted`` says that empty cells show: where one does, words can be a cell, if a row comes
+    out right with them and without them does not.
     """
     row: list[Field] = []
     leading: list[Field] = []  # empty cells behind heads: the first ones of a row without label
@@ -94,6 +96,7 @@ def segment(
     columns = have = 0  # columns under the last heads, cells of the row so far
     stream = list(around(document, joined(document, _apart(document, fields))))
     kinds = [Kind.OTHER if f is None else kind_of(field_text(document, f)) for f in stream]
+    counted = counted and _shows_empty_cells(document, stream, kinds)
     for number, field in enumerate(stream):
         text = "" if field is None else field_text(document, field)
         kind = kinds[number]
@@ -132,6 +135,18 @@ def segment(
         row.append(field)
     if row:
         yield tuple(row)
+
+
+def _shows_empty_cells(
+    document: Document, stream: Sequence[Field | None], kinds: Sequence[Kind]
+) -> bool:
+    """Whether an empty cell stands before a figure: elsewhere it may be the gap below prose."""
+    for i, kind in enumerate(kinds[:-1]):
+        field, following = stream[i], stream[i + 1]
+        if kind is Kind.VALUE is kinds[i + 1] and field is not None and following is not None:
+            if is_empty(field) and not is_empty(following):
+                return True
+    return False
 
 
 def _ends_rows(text: str) -> bool:
@@ -275,8 +290,23 @@ def possible(document: Document, separator: str) -> bool:
         texts = list(texts)
         long = any(len(text) > _LINE and text.count("0") > _FEW for text in texts)
         return long or sum(_WORDS.fullmatch(text) is not None for text in texts) > _FEW
+    if separator == "gaps":
+        return _lies_open(document)
     short = (text for text in texts if len(text) < _SHORT)
-    return sum(any(c in "0123456789０１２３４５６７８９" for c in text) for text in short) > _FEW
+    return sum(any(c in _DIGITS for c in text) for text in short) > _FEW
+
+
+def _lies_open(document: Document) -> bool:
+    """Whether several lines that hold one figure have no line directly above and below them."""
+    blocks, found = document.blocks, 0
+    for i in range(1, len(blocks) - 1):
+        text = blocks[i].text
+        if len(text) < _SHORT and any(c in _DIGITS for c in text):
+            if not blocks[i - 1].text.strip() and not blocks[i + 1].text.strip():
+                found += 1
+                if found > _FEW:
+                    return True
+    return False
 
 
 def is_cut(document: Document, separator: str) -> bool:

@@ -16,6 +16,7 @@ SECTION = lazy(r"[一二三四五六][、.．]")
 _PAGE = lazy(
     r"[-—–－]++\s*+[0-9]{1,3}\s*+[-—–－]++|第\s*+[0-9]{1,3}\s*+页(?:[^0-9]{0,4}[0-9]{1,3}\s*+页)?+"
 )
+_REST = lazy(r"[\"'()\[\]{}<>《》〈〉,.:;、。!?]++|[0-9]{1,2}[.、)]|\([0-9]{1,2}\)")
 _MARKS = frozenset({"无", "不适用", "零", "〇"})
 _VALUE = lazy(
     r"[+-]?+(?:增加?+|减少?+)?+[0-9][0-9,.']*+(?:[万亿]?[元件项条宗起个份次]?+)(?:\(.*\))?+"
@@ -37,8 +38,11 @@ class Kind(Enum):
 def is_value(text: str) -> bool:
     """Whether a field can only be a value: empty, a numeral with its unit, or a mark."""
     squashed = squash(text)
-    if not squashed or squashed in _MARKS or not any(map(_is_han, squashed)):
+    if not squashed or squashed in _MARKS:
         return True
+    if not any(map(_is_han, squashed)):
+        # The end of a label in quotes, or the number of the next one, on a line of its own.
+        return _REST.fullmatch(squashed) is None
     return _VALUE.fullmatch(squashed) is not None
 
 

@@ -24,6 +24,12 @@ def has_gaps(verified: Verified) -> bool:
     )
 
 
+def is_whole(verified: Verified) -> bool:
+    """Whether every row of every block was understood, and nothing besides was met."""
+    lost = verified.refused_rows or verified.refused_tables or verified.lost_labels
+    return not lost and not verified.lost_columns and not has_gaps(verified)
+
+
 def fill(first: Verified, second: Verified) -> bool:
     """Add rows that only the second reading saw, in blocks the first did not see; true if any."""
     seen = {_block_of(prefix) for prefix in first.row_prefixes}
@@ -54,7 +60,15 @@ def _block_of(address: str) -> str:
 
 
 def merge(first: Verified, second: Verified, layouts: Sequence[str]) -> Verified:
-    """What two layouts read of one document: equal values merge, differing ones are refused."""
+    """What two layouts read of one document: equal values merge, differing ones are refused.
+
+    Where one of them understood everything, what the other stumbled over is not worth a note.
+    """
+    whole = [is_whole(first), is_whole(second)]
+    notes = [
+        v.notes for v, good in zip((first, second), whole, strict=True) if good or not any(whole)
+    ]
+    first.notes = list(dict.fromkeys(note for several in notes for note in several))
     for address, figure in second.figures.items():
         other = first.figures.get(address)
         if other is None or (other.state is State.REFUSED and figure.state is not State.REFUSED):
@@ -79,5 +93,4 @@ def merge(first: Verified, second: Verified, layouts: Sequence[str]) -> Verified
     first.row_prefixes |= second.row_prefixes
     first.regions += second.regions
     first.extra_rows += [row for row in second.extra_rows if row not in first.extra_rows]
-    first.notes += [note for note in second.notes if note not in first.notes]
     return first

@@ -18,7 +18,8 @@ from govinfo_report.text.lazy import lazy
 _FEW = 4  # labels of one table without which it is not taken for printed
 _WORD = lazy(r"[^\s|｜\u00a0\u3000]++")
 _DIGITS = "0123456789０１２３４５６７８９.,"
-_EVERYWHERE = frozenset({"total", "other_organization"})
+#: 其他 and 总计 are heads and rows of several tables
+_EVERYWHERE = frozenset({"total", "other_organization", "other_handling.other"})
 _GROUPS = frozenset({"other_handling"})  # a row in one edition, a group in the other
 
 

@@ -137,6 +137,17 @@ def is_delimiter(text: str) -> bool:
     return "---" in stripped or (len(cells) > 1 and all(cells))
 
 
+def line_above(document: Document, number: int) -> str:
+    """The nearest line above a block that says something."""
+    for above in range(number - 1, document.first - 1, -1):
+        block = document.block(above)
+        if block.grid is not None:
+            break
+        if (text := block.text.strip(WHITE + "|｜")) and not is_delimiter(text):
+            return text
+    return ""
+
+
 def field_text(document: Document, field: Field) -> str:
     """The text of a field, its lines joined without a break (labels wrap inside words)."""
     if len(field) == 1:

@@ -19,6 +19,7 @@ from govinfo_report.reading.draft import RowClaim, TableClaim
 from govinfo_report.reading.flow import SEPARATORS, cut, is_cut
 from govinfo_report.reading.kinds import Kind, is_page_number, is_value, kind_of
 from govinfo_report.reading.labels import Book, book
+from govinfo_report.reading.pages import running_lines
 from govinfo_report.reading.rows import Cut, Row, field_text, is_empty
 from govinfo_report.text.numerals import digit_runs
 
@@ -214,6 +215,8 @@ class TextTable:
         text = self.document.block(block).text
         if not text.strip(rows.WHITE + "|｜") or rows.is_delimiter(text):
             return True
+        if self.separator == "words" and block in running_lines(self.document):
+            return True
         return self._harmless_field((rows.trimmed(text, block, 0, len(text)),))
 
     def _harmless_field(self, field: tuple[Span, ...]) -> bool:
@@ -317,12 +320,13 @@ class TextTable:
                 Reason.COLUMN_UNRESOLVED if region_ok else Reason.CONTENT_LOST
             )
         if region_ok and found:
-            params = {"heads": self._head_text(), "table": self.book.table}
+            heads_text = self._head_text() or rows.line_above(self.document, found[0].span.block)
+            params = {"heads": heads_text[:120], "table": self.book.table}
             self.notes.append(Note("P203", (), params, self.document.locate(found[0].span)))
 
     def _head_text(self) -> str:
         texts = [field_text(self.document, cell) for row in self.claim.heads for cell in row]
-        return " ".join(text for text in texts if text)[:120]
+        return " ".join(text for text in texts if text)
 
     def _bind_matrix(
         self,

@@ -12,13 +12,17 @@ from govinfo_report.model.finding import Attribution
 from govinfo_report.model.note import Note
 from govinfo_report.model.report import Report
 from govinfo_report.narrative import Claims, claims_of
+from govinfo_report.narrative.statement import Statement
 from govinfo_report.rules.history import History, Past
 from govinfo_report.rules.matrix import Matrix, matrix_of
 from govinfo_report.rules.rule import Gap
 from govinfo_report.rules.slots import Slot, slots_of, table_of
+from govinfo_report.text.normalise import fold
 
 #: reading notes that say that a text is odd, not that its cell or label was hard to find
 _ABOUT_TEXT = frozenset({"P201"})
+#: notes after which rows of a table may have been taken for prose
+_TANGLED = ("P103", "P202", "P204", "P206")
 
 
 def _history(reports: Iterable[Report] | History) -> History:
@@ -100,6 +104,37 @@ class Context:
     def claims(self) -> Claims:
         """The numbers of the prose and what is claimed of them; read when first asked for."""
         return claims_of(self.report)
+
+    @cached_property
+    def told(self) -> Mapping[str, tuple[Statement, ...]]:
+        """What the prose tells for the reporting year and the whole report, by quantity.
+
+        Left out are other years, single units, the section on problems, parts of a number of the
+        same quantity, and prose around a table whose reading met difficulties.
+        """
+        tangled = any(code in self.notes for code in _TANGLED)
+        left_out = ("problems_and_improvements", *(self.by_table if tangled else ()))
+        parts = {
+            (part.section, part.start)
+            for sub in self.claims.sums
+            for part in sub.parts
+            if part.quantity == sub.whole.quantity
+        }
+        found: dict[str, list[Statement]] = {}
+        for one in self.claims.statements:
+            if (
+                one.period in (None, "this_year")
+                and one.scope != "sub_unit"
+                and (one.section, one.start) not in parts
+                and not one.section.startswith(left_out)
+            ):
+                found.setdefault(one.quantity, []).append(one)
+        return {quantity: tuple(statements) for quantity, statements in found.items()}
+
+    @cached_property
+    def folded(self) -> Mapping[str, str]:
+        """The texts of the sections in plain characters."""
+        return {name: fold(section.text) for name, section in self.report.sections.items()}
 
     @cached_property
     def was_read(self) -> bool:

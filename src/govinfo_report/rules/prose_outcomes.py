@@ -9,6 +9,7 @@ from attrs import evolve
 from govinfo_report.model.finding import Severity, Status
 from govinfo_report.narrative.quantities import APPLICANTS, LEAVES
 from govinfo_report.rules.context import Context
+from govinfo_report.rules.prose_figures import is_known, label_of, value_at
 from govinfo_report.rules.prose_texts import (
     COUNT,
     FIRM,
@@ -24,19 +25,13 @@ from govinfo_report.rules.prose_told import (
     certain,
     compared,
     doubtful,
-    is_known,
-    label_of,
     mismatch,
-    places_in,
-    section_of,
-    speaks_for,
     this_year,
     told_of,
-    value_at,
 )
+from govinfo_report.rules.prose_words import places_in, speaks_for, spoken
 from govinfo_report.rules.rule import Assess, Fail, Pass, Result, Rule
 from govinfo_report.rules.texts import Texts, both
-from govinfo_report.text.normalise import squash
 
 _FIRM_APPLICANTS = ("requests.applicants.natural_person", "requests.applicants.legal_entities")
 _NEW = "requests.new_received"
@@ -114,11 +109,10 @@ def _all_natural(context: Context) -> Iterator[Result]:
         if of_them == all_of_them:
             yield Pass()
             continue
-        text = section_of(context, phrase.section).text
-        words = squash(text[phrase.start : phrase.end]) or squash(phrase.sentence)
+        words = spoken(context, phrase)
         yield Fail(
             (natural, every), {"words": words, "label": label_of(context, natural)},
-            expected=of_them, observed=all_of_them, difference=all_of_them - of_them,
+            expected=of_them, observed=all_of_them, difference=max(of_them, all_of_them) - min(of_them, all_of_them),
             places=places_in(context, phrase.section), evidence=(phrase.sentence,),
             key=f"{phrase.kind}|{phrase.section}",
         )  # fmt: skip

@@ -11,14 +11,8 @@ from govinfo_report.narrative.claims import Balance, Listing, SubSum
 from govinfo_report.narrative.statement import Statement
 from govinfo_report.rules.context import Context
 from govinfo_report.rules.prose_texts import FIRM, HARD, prose_rule
-from govinfo_report.rules.prose_told import (
-    NOT_COMPARABLE,
-    blame,
-    miss,
-    number_of,
-    places_in,
-    quoted,
-)
+from govinfo_report.rules.prose_told import NOT_COMPARABLE
+from govinfo_report.rules.prose_words import blame, miss, number_of, places_in, quoted
 from govinfo_report.rules.rule import Fail, Pass, Result, Rule
 from govinfo_report.rules.texts import SUM_ANSWER, TYPING_CAUSES, both
 

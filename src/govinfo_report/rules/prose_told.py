@@ -1,4 +1,4 @@
-"""Numbers of the prose beside the figures they stand for: comparison, quotation, findings."""
+"""Numbers of the prose beside the figures they stand for: comparison and findings."""
 
 from __future__ import annotations
 
@@ -6,38 +6,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-from govinfo_report.model.address import derived_of
-from govinfo_report.model.figure import Grade, Number, State
-from govinfo_report.model.finding import Attribution, Param, Severity, Status
-from govinfo_report.model.parts import Scope, Section
-from govinfo_report.model.place import Place
-from govinfo_report.narrative.interval import Interval
+from govinfo_report.model.figure import Number
+from govinfo_report.model.finding import Param, Severity, Status
 from govinfo_report.narrative.statement import AdmissibleReading, Statement
 from govinfo_report.rules.context import Context
 from govinfo_report.rules.history import MISSING
+from govinfo_report.rules.prose_figures import is_known, lacking_at, name_of, value_at
+from govinfo_report.rules.prose_words import miss, number_of, places_in, quoted, speaks_for
 from govinfo_report.rules.rule import Assess, Fail, Gap, Pass, Result
-from govinfo_report.rules.slots import shorten
-from govinfo_report.text.normalise import squash
 
 #: the prose says something that no figure of the report can be held against
 NOT_COMPARABLE = Gap((), MISSING["not_comparable"][1], given=False)
-NO_PROSE = Gap((), MISSING["no_prose"][1], given=False)
 
-_GROUPS = {
-    "denied": "（三）不予公开小计", "unable_to_provide": "（四）无法提供小计",
-    "not_processed": "（五）不予处理小计", "other_handling": "（六）其他处理小计",
-}  # fmt: skip
-_SHORT_ROWS = {
-    "new_received": "本年新收", "carried_in": "上年结转", "carried_out": "结转下年度",
-    "total_handled": "办理结果总计", "granted": "予以公开", "partially_granted": "部分公开",
-}  # fmt: skip
-_BLOCKS = {
-    "administrative_reconsideration": "行政复议", "litigation_direct": "未经复议直接起诉",
-    "litigation_after_reconsideration": "复议后起诉",
-}  # fmt: skip
-_QUOTED = 18  # characters of the wording in front of a number that are quoted
-_NAMED = 28  # characters of a sum of labels
-_NEGLECTED = ("problems_and_improvements",)
+
+NO_PROSE = Gap((), MISSING["no_prose"][1], given=False)
 
 
 @frozen
@@ -57,48 +39,6 @@ class Told:
     def narrow(self) -> bool:
         """Whether the fitting value is also what the words suggest: 3250 for ``3200余``."""
         return self.fit is not None and self.fit[1] in self.statement.narrow
-
-
-def value_at(context: Context, address: str) -> Number | None:
-    """The value printed at an address, or derived for it; ``None`` where there is none."""
-    found = context.values.get(address)
-    if found is None and address not in context.figures and is_known(context, address):
-        figure = context.report[address]
-        return figure.value if figure.state is State.VALUE else None
-    return found
-
-
-def is_known(context: Context, address: str) -> bool:
-    """Whether the forms of the report have such a figure, printed or derived."""
-    return address in context.figures or address in derived_of(context.report.forms)
-
-
-def lacking_at(context: Context, addresses: Iterable[str]) -> tuple[str, ...]:
-    """The printed figures that have no value among these, parts of subtotals included."""
-    derived = derived_of(context.report.forms)
-    parts = (p for a in addresses for p in derived.get(a, (a,)))
-    return tuple(p for p in parts if p in context.figures and p not in context.values)
-
-
-def label_of(context: Context, address: str) -> str:
-    """How a figure is called in a message: ``本年新收·总计``."""
-    row = address.partition(".")[2].rpartition(".")[0]
-    slot = context.slots.get(address)
-    if row in _GROUPS and slot is None:
-        return _GROUPS[row]
-    name = _SHORT_ROWS.get(row) or _BLOCKS.get(row)
-    if name is None:
-        return slot.label if slot is not None else address
-    return f"{name}·{slot.column}" if slot is not None else name
-
-
-def name_of(context: Context, reading: AdmissibleReading) -> str:
-    """The figures of a reading, added up."""
-    plus = "＋".join(label_of(context, a) for a in reading.plus[:3])
-    if len(reading.plus) > 3:
-        plus += "＋…"
-    minus = "".join(f"－{label_of(context, a)}" for a in reading.minus)
-    return shorten(plus + minus, _NAMED)
 
 
 def told_of(context: Context, statement: Statement) -> Told:
@@ -124,77 +64,12 @@ def told_of(context: Context, statement: Statement) -> Told:
 
 
 def this_year(context: Context, *quantities: str) -> tuple[Statement, ...]:
-    """What the prose tells of these quantities for the reporting year and the whole report.
-
-    Left out are other years, single units, the section on problems, parts of a number of the same
-    quantity, and prose around a table whose reading met difficulties.
-    """
-    wanted = frozenset(quantities)
-    parts = {
-        (part.section, part.start)
-        for sub in context.claims.sums
-        for part in sub.parts
-        if part.quantity == sub.whole.quantity
-    }
-    tangled = any(code in context.notes for code in ("P103", "P202", "P204", "P206"))
-    left_out = (*_NEGLECTED, *(context.by_table if tangled else ()))
-    return tuple(
-        s for s in context.claims.statements
-        if s.quantity in wanted
-        and s.period in (None, "this_year")
-        and s.scope != "sub_unit"
-        and (s.section, s.start) not in parts
-        and not s.section.startswith(left_out)
-    )  # fmt: skip
-
-
-def speaks_for(context: Context, scope: str | None) -> bool:
-    """Whether a number of this scope counts what the report counts, as far as the words tell."""
-    scopes = {"office": Scope.OWN, "whole": Scope.CONSOLIDATED}
-    return scope is None or context.report.scope is scopes.get(scope)
-
-
-def section_of(context: Context, section: str) -> Section:
-    """The section (``overview.on_request`` stands in ``overview``)."""
-    return context.report.sections.get(section.partition(".")[0], Section())
-
-
-def places_in(context: Context, section: str) -> tuple[Place, ...]:
-    """Where a section begins, if that is known."""
-    place = section_of(context, section).place
-    return () if place is None else (place,)
-
-
-def quoted(context: Context, statement: Statement) -> str:
-    """A number with the words in front of it: ``收到政府信息公开申请80件``."""
-    if statement.negated:
-        return squash(statement.label)
-    text = section_of(context, statement.section).text
-    printed = squash(text[statement.start : statement.end])
-    if not printed:
-        printed = f"{number_of(statement)}{statement.unit}"
-    label = squash(statement.label).replace("\ue000", "")
-    return (label if len(label) <= _QUOTED else f"…{label[-_QUOTED:]}") + printed
-
-
-def number_of(statement: Statement) -> Number:
-    """The number printed, or the least that a vague word (几十) means."""
-    if statement.stated is not None:
-        return statement.stated
-    return statement.low if statement.low is not None else 0
-
-
-def blame(context: Context) -> Attribution:
-    """The document for a contradiction within its prose, when the reading went well."""
-    good = context.report.reading.grade["report"] is Grade.VERIFIED
-    return Attribution.SOURCE if good else Attribution.UNDECIDED
-
-
-def miss(bound: Interval, value: Number) -> Number:
-    """How far a value lies outside an interval."""
-    if bound.low is not None and value < bound.low:
-        return bound.low - value
-    return value - bound.high if bound.high is not None and value > bound.high else 0
+    """What the prose tells of these quantities for the reporting year, in printed order."""
+    if len(quantities) == 1:
+        return context.told.get(quantities[0], ())
+    found = (s for quantity in quantities for s in context.told.get(quantity, ()))
+    order = {id(s): n for n, s in enumerate(context.claims.statements)}
+    return tuple(sorted(found, key=lambda s: order[id(s)]))
 
 
 def with_prose(assess: Assess) -> Assess:

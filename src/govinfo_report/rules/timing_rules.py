@@ -128,7 +128,8 @@ def _left_over(*patterns: regex.Pattern[str]) -> Assess:
         met: set[str] = set()
         for name, text in texts_of(context):
             section = report.sections.get(name)
-            for line in fold(text).split("\n"):
+            plain = context.folded.get(name)
+            for line in (fold(text) if plain is None else plain).split("\n"):
                 for pattern in patterns:
                     for found in pattern.finditer(line):
                         words = line[max(0, found.start() - 8) : found.end() + 6].strip()

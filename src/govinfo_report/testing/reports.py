@@ -17,7 +17,7 @@ from govinfo_report.model.figure import Number
 from govinfo_report.testing import figures as f
 from govinfo_report.testing.figures import PrintedFigure
 from govinfo_report.testing.narrative import Narrative, random_narrative, random_publisher
-from govinfo_report.testing.tellingothers import facts_of, with_facts
+from govinfo_report.testing.told import facts_of, with_facts
 
 #: how the cells of a report are printed, with weights
 STYLES = {

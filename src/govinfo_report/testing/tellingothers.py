@@ -1,24 +1,16 @@
-"""Facts on documents, publications, columns and fees, and the prose they make up."""
+"""Facts on documents, publications, columns and fees."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
-from random import Random
 
-from attrs import evolve
-
-from govinfo_report.testing.figures import PrintedFigure
-from govinfo_report.testing.narrative import PARTS, Narrative
 from govinfo_report.testing.telling import Fact, Teller, fact, share
-from govinfo_report.testing.tellingcases import TELLERS
 
 _P = "proactive_disclosure."
 _KINDS = ("概况类", "动态类", "公告类", "财政类", "人事类", "应急类")
 _NAMES = ("政策文件", "机构职能", "财政资金", "建议提案", "公开指南", "重大项目", "民生实事")
 _DECISIONS = (("licensing", "行政许可"), ("penalties", "行政处罚"), ("coercion", "行政强制"))
 _FEE_ROW = _P + "administrative_fees.amount_wan_yuan"
-_UNPAID = "requests.other_handling.fee_unpaid_overdue.total"
 _WRONG_FEE = 315
 
 
@@ -123,26 +115,4 @@ def fees(t: Teller) -> list[Fact]:
     return [fact("other", text, f"本年度收取信息处理费{_WRONG_FEE}元。", *found)]
 
 
-def facts_of(
-    rng: Random, figures: Mapping[str, PrintedFigure], forms: Mapping[str, str], year: int
-) -> list[Fact]:
-    """A fact for everything the figures let one tell, one of a kind."""
-    teller = Teller(rng, figures, forms, year)
-    tellers = (*TELLERS, documents, publications, shares, lists, fees)
-    return [made for tell in tellers for made in tell(teller)]
-
-
-def with_facts(narrative: Narrative, facts: list[Fact]) -> Narrative:
-    """The prose with these facts told, each in the part it belongs to."""
-    sections = dict(narrative.sections)
-    overview = list(sections["overview"])
-    for part, heading in PARTS.items():
-        told = "".join(one.text for one in facts if one.part == part)
-        at = next((i for i, p in enumerate(overview) if p[3:].startswith(heading)), None)
-        if told and at is not None:
-            glued = "。" in overview[at]
-            overview[at if glued else at + 1] += told
-    closing = tuple(one.text for one in facts if one.part == "other")
-    sections["overview"] = tuple(overview)
-    sections["other_matters"] = (*sections["other_matters"], *closing)
-    return evolve(narrative, sections=sections)
+TELLERS = (documents, publications, shares, lists, fees)

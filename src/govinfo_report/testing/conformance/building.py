@@ -14,9 +14,13 @@ from govinfo_report.model.address import columns_of
 from govinfo_report.model.build import build_report, figure_of, forms_of
 from govinfo_report.model.figure import Figure, Reason, State
 from govinfo_report.model.note import Note
-from govinfo_report.model.parts import ExtraRow, Reading, Section, SourceInfo
+from govinfo_report.model.parts import PART_IDS, ExtraRow, Reading, Section, SourceInfo
 from govinfo_report.model.report import Report
 
+#: part of the overview -> its heading, for sections given by their parts alone
+_PART_HEADS = dict(zip(PART_IDS, (
+    "（一）主动公开", "（二）依申请公开", "（三）政府信息管理", "（四）政府信息公开平台建设", "（五）监督保障",
+), strict=True))  # fmt: skip
 #: row that a flow of requests ends in without having been handled
 _UNHANDLED = "requests.carried_out"
 
@@ -106,7 +110,9 @@ def _section(name: str, given: Any, base: Mapping[str, Any]) -> Section:
     if isinstance(given, str):
         given = {"text": given}
     heading = given.get("heading", base.get(name, {}).get("heading", ""))
-    return Section(heading, given.get("text", ""), given.get("parts", {}))
+    parts = given.get("parts", {})
+    told = "\n".join(f"{_PART_HEADS[part]}。{words}" for part, words in parts.items())
+    return Section(heading, given.get("text", told), parts)
 
 
 def _note(given: Mapping[str, Any]) -> Note:
