@@ -92,7 +92,7 @@ def test_builtin_comes_through_the_hooks() -> None:
     (own,) = found.plugins
     assert own.origin == "builtin"
     assert not found.problems
-    assert [opener.id for opener in found.openers] == ["html", "text", "docx", "xlsx"]
+    assert [opener.id for opener in found.openers] == ["html", "text", "docx", "xlsx", "pdf", "ofd"]
     assert {"table", "json", "jsonl", "csv"} <= {writer.format for writer in found.writers}
     assert "sections" in [layout.id for layout in found.layouts]
     assert "A101" in [rule.id for rule in found.rules]

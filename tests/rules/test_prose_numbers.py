@@ -17,6 +17,7 @@ from govinfo_report.rules import Assessment, catalogue, context, validate
 _SHORT = {
     "recon.": "review_and_litigation.administrative_reconsideration.",
     "direct.": "review_and_litigation.litigation_direct.",
+    "after.": "review_and_litigation.litigation_after_reconsideration.",
     "doc.": "proactive_disclosure.normative_documents.",
 }
 _HEADS = {

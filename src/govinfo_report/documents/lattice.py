@@ -179,7 +179,7 @@ def lay(pages: Iterable[PageMarks], limits: Limits) -> Laid:
                 count += 1
         lines = _sorted(lines_of(content.outside([table.box for table in kept])))
         spans = [table.span for table in here]
-        texts.append(PageLines(page.number, page.height, lines, spans))
+        texts.append(PageLines(page.number, page.width, page.height, lines, spans))
         tables[page.number] = here
     without_furniture(texts)
     _open_boxes(texts, tables)

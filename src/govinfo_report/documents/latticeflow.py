@@ -14,6 +14,8 @@ from govinfo_report.text.normalise import squash
 _ZONE = 0.115  #: share of the page's height at its ends in which furniture stands
 _LEVEL = 4.0  #: points by which the height of a running title may differ between pages
 _INNER = 1.5  #: ems of space inside a line that make it a row of something
+_TITLE = 1.2  #: of the size of running text; larger lines stand alone
+_FULL = 0.66  #: of the page's width that a full line reaches at least
 _PITCH = 2.6  #: ems from one line of a paragraph to the next, at most
 _NUMBER = lazy(
     r"(?P<mark>[-—–·~\s]*+(?:第)?)(?P<n>[0-9]{1,4})(?P<rest>(?:页)?[-—–·~\s]*+"
@@ -28,9 +30,10 @@ _ENUMERATED = lazy(
 
 @define
 class PageLines:
-    """The lines of one page that stand in no table, and the page's height."""
+    """The lines of one page that stand in no table, and the page's size."""
 
     number: int
+    width: float
     height: float
     lines: list[Line]
     tables: list[tuple[float, float]] = field(factory=list)  #: their tops and bottoms
@@ -107,14 +110,26 @@ def paragraphs(pages: Sequence[PageLines]) -> Iterator[tuple[int, float, Paragra
     """
     lines = [(page, line) for page in pages for line in page.lines]
     left, right = _margins([line for _, line in lines])
+    body = _body_size(pages)
     open_: list[tuple[PageLines, Line]] = []
     for page, line in lines:
-        if open_ and not _continues(*open_[-1], page, line, left, right):
+        if open_ and (
+            line.size > _TITLE * body or not _continues(*open_[-1], page, line, left, right)
+        ):
             yield _closed(open_)
             open_ = []
         open_.append((page, line))
     if open_:
         yield _closed(open_)
+
+
+def _body_size(pages: Sequence[PageLines]) -> float:
+    """The size in which most running text is set."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[round(line.size, 1)] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=float("inf"))
 
 
 def _closed(lines: list[tuple[PageLines, Line]]) -> tuple[int, float, Paragraph]:
@@ -147,7 +162,8 @@ def _continues(
         return False
     if min(line.size, following.size) < 0.85 * size:
         return False
-    if line.box[2] < right - 1.6 * size or following.box[0] > left + 0.9 * size:
+    right = max(right - 1.6 * size, _FULL * page.width)
+    if line.box[2] < right or following.box[0] > left + 0.9 * size:
         return False
     if line.text.endswith(_STOPS) and _ENUMERATED.match(squash(following.text)):
         return False

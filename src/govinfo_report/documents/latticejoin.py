@@ -122,9 +122,16 @@ class Whole:
             if any(text and _VALUE.fullmatch(text) for _, _, text in mine):
                 break
             same = row + 1
+        if any(self._is_head(row) for row in range(same, self.height)):
+            return 0  # the rows below would come to stand under those heads
         inside = all(p.row_end <= same for p in other.pieces if p.row < same)
         filled = any(text for row in range(same) for _, _, text in self._row(row))
         return same if inside and filled and same < other.height else 0
+
+    def _is_head(self, row: int) -> bool:
+        """Whether a row has several cells and neither a figure nor an empty cell."""
+        texts = [text for _, _, text in self._row(row)]
+        return len(texts) > 1 and all(text and not _VALUE.fullmatch(text) for text in texts)
 
     def _without(self, rows: int) -> Whole:
         """The table without its first rows."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-
 from govinfo_report.documents.document import Document
 from govinfo_report.documents.lattice import lay
+from govinfo_report.documents.latticepages import Seen, scanned, without_text
 from govinfo_report.documents.observations import author_notes, suffix_note
 from govinfo_report.documents.ofdfile import OfdFile
-from govinfo_report.documents.latticepages import Seen, scanned, without_text
 from govinfo_report.documents.sniffing import Kind
 from govinfo_report.documents.source import Source
 from govinfo_report.documents.unsupported import unsupported

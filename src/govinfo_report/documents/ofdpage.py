@@ -189,9 +189,7 @@ class Canvas:
             if filled and straight and colour != "none":
                 self.painted.fill(_around(placed), white=colour == "white")
 
-    def _text(
-        self, element: etree._Element, matrix: Matrix, order: int, layer: str | None
-    ) -> None:
+    def _text(self, element: etree._Element, matrix: Matrix, order: int, layer: str | None) -> None:
         size = next(iter(numbers(element.get("Size"))), 0.0)
         unpainted = element.get("Fill") == "false" and element.get("Stroke") != "true"
         colour = self.shared.colour(element, "FillColor", layer)
@@ -231,7 +229,9 @@ class Canvas:
 
 def _matrix_of(element: etree._Element) -> Matrix:
     found = numbers(element.get("CTM"))
-    return (found[0], found[1], found[2], found[3], found[4], found[5]) if len(found) == 6 else PLAIN
+    return (
+        (found[0], found[1], found[2], found[3], found[4], found[5]) if len(found) == 6 else PLAIN
+    )
 
 
 def _around(points: list[tuple[float, float]]) -> Box:
@@ -289,9 +289,7 @@ def _steps(text: str | None, count: int) -> list[float]:
     return found
 
 
-def figures(
-    data: str | None, limits: Limits
-) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+def figures(data: str | None, limits: Limits) -> Iterator[tuple[list[tuple[float, float]], bool]]:
     """The pieces of a path, closed ones with their first point again at the end."""
     words = (data or "").split()
     if len(words) > 8 * limits.page_marks:

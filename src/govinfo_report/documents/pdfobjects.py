@@ -42,7 +42,7 @@ class TextObject:
     invisible: bool = False
     white: bool = False
     item: Any = None
-    matrix: Matrix = PLAIN
+    outer: Matrix = PLAIN  #: from the form that holds it to the page
     seen: bool = False  #: the library gives a character of it
 
 
@@ -72,9 +72,7 @@ class Objects:
         if kind == _TEXT:
             mode = api.FPDFTextObj_GetTextRenderMode(item)
             white = mode in (0, 4) and self._colour(item) != "ink"
-            matrix = times(self._matrix(item), outer)
-            text = TextObject(order, mode in _INVISIBLE, white, item, matrix)
-            self.texts[address(item)] = text
+            self.texts[address(item)] = TextObject(order, mode in _INVISIBLE, white, item, outer)
         elif kind == _PATH:
             self._path(item, times(self._matrix(item), outer))
         elif kind == _IMAGE:
@@ -162,9 +160,10 @@ class Objects:
                 continue
             size = ctypes.c_float()
             api.FPDFTextObj_GetFontSize(text.item, size)
-            high = abs(size.value) * math.hypot(text.matrix[2], text.matrix[3])
+            matrix = times(self._matrix(text.item), text.outer)
+            high = abs(size.value) * math.hypot(matrix[2], matrix[3])
             if SMALLEST <= high < 2000:
-                x, y = self.upright(text.matrix[4], text.matrix[5])
+                x, y = self.upright(matrix[4], matrix[5])
                 yield Glyph(DOUBTFUL, x, y - ASCENT * high, x + high, y + DESCENT * high, high)
 
     def _has_shapes(self, font: Any) -> bool:

@@ -12,7 +12,7 @@ from govinfo_report.narrative.quantities import readings_of
 from govinfo_report.narrative.scope import period_of, scope_of
 from govinfo_report.narrative.statement import Statement
 from govinfo_report.narrative.tokens import Token, tokens_of
-from govinfo_report.narrative.wording import classify, surroundings
+from govinfo_report.narrative.wording import classify, of_others, surroundings
 from govinfo_report.narrative.zero import zeros_of
 from govinfo_report.text.lazy import lazy
 
@@ -25,10 +25,16 @@ _CARRIED = lazy(
     r"\(?，?(?:其中)?:?(?:含|包括|包含|其中|加上|连同)[^，。;()]{0,4}(?:上一?年度?|去年|20[0-9]{2}年)[^，。;()]{0,4}结转"
 )
 _COMPARED = lazy(
-    r"(?:比|较|与)[^，。;]{0,12}(?:增加|减少|增长|下降|上升|多|少|提高|降低|减)了?$|(?:同比|环比)[^，。;]{0,4}(?:增加|减少|增长|下降|上升|多|少)了?$"
+    r"[比较与](?:上年|去年|20[0-9]{2}年)[^，。;]{0,8}\($|(?:比|较|与)[^，。;]{0,12}(?:增加|减少|增长|下降|上升|多|少|提高|降低|减)了?$|(?:同比|环比)[^，。;]{0,4}(?:增加|减少|增长|下降|上升|多|少)了?$"
     r"|(?:增加|减少|净增|新增)了$|(?:由|从)[^，。;]{0,14}$|(?:增|减|升|降|增加|减少|增长|上升|下降|扩大|压缩|并|提升)(?:至|到|为)$|比[^，。;]{0,10}(?:的|为)$"
 )
-_PLAN = lazy(r"下一步|今后|拟(?!定)|力争|计划(?!文件)|将(?:进一步|继续|按|于|在|组织|开展)|目标")
+#: what is meant to be done; not 规划计划 as a kind of items, nor 拟批准 as a state of a file
+_PLAN = lazy(
+    r"下一步|今后|拟(?!定|批准|审批|录用|任|征收|出让|公开|报批|建项目)|力争|"
+    r"(?<!规划|[、，:;])计划(?!文件|规划|类|信息|总结|[、和及与0-9])|"
+    r"将(?:进一步|继续|按|于|在|组织|开展)|目标(?=是|:|达到|值)"
+)
+_TOGETHER = lazy(r"(?:两项|二者|以上)?(?:共计?|合计|总计)(?:为|申请|:)*")
 _REACH = 300  # characters before a number that can make it a plan
 
 
@@ -95,12 +101,23 @@ def _read(sentence: Sentence, before: str, report: Report) -> Read:
                     or "加上上年" in text[max(0, token.start - 60) : token.start]
                 )
                 quantity = classify(left, right, token.unit, about, carried)
+                about.elsewhere = of_others(quantity, left, right)
+                if quantity == "other" and _together(left, statements):
+                    quantity = "requests.received_with_carried_in"
                 statement = _statement(sentence, token, quantity, left, report, before)
         if token.unit is not None or not token.time:
             previous = token.end
         statements.append(statement)
     zeros = zeros_of(sentence, before)
     return Read(sentence, tuple(tokens), tuple(statements), zeros)
+
+
+def _together(left: str, told: list[Statement | None]) -> bool:
+    """Whether 共计 stands right behind the new requests and those carried in."""
+    if not _TOGETHER.fullmatch(left) or len(told) < 2:
+        return False
+    last = {statement.quantity for statement in told[-2:] if statement is not None}
+    return "requests.carried_in" in last and bool(last & {"requests.received", "requests.accepted"})
 
 
 def _left(text: str, start: int, previous: int) -> str:

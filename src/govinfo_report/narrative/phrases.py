@@ -28,6 +28,7 @@ _CARRIED = lazy(
 _UPHELD = lazy(rf"{_ALL}(?:获|被|予以|得到|为|作出|判决|裁定|决定)*(?:结果)?(?:维持|胜诉)")
 _NATURAL = lazy(r"(?:申请人?[^，。;]{0,6}|，)(?:均|全部|都)(?:为|是|来自|系)自然人")
 _REVIEW = lazy(r"复议|诉讼")
+_OTHER_RESULT = lazy(r"纠错|纠正|撤销|其他结果|尚未|未审结")
 
 _YEAR = lazy(r"(?<![0-9])(?P<year>20[0-9]{2})年(?P<rest>度)?")
 _BEFORE_REPORTING = lazy(
@@ -98,15 +99,29 @@ def phrases(reads: Sequence[Read]) -> list[Phrase]:
             if not _REVIEW.search(named) and position:
                 before = reads[position - 1].sentence
                 named = before.text if before.section == sentence.section else ""
-            blocks = tuple(
-                prefix
-                for word, block in (("复议", "reconsideration"), ("诉讼", "litigation"))
-                if word in named
-                for prefix in BLOCKS[block]
-            )
+            blocks = _upheld_blocks(named, upheld[0])
             if blocks and not _LEFT_OUT_CASES.search(text[: upheld.start()]):
                 add("all_upheld", True, blocks, upheld.span())
     return found
+
+
+def _upheld_blocks(named: str, words: str) -> tuple[str, ...]:
+    """The blocks of table 4 that 均维持 or 均胜诉 takes up from the words before it."""
+    clause = named.rpartition(";")[2]
+    if _REVIEW.search(clause):
+        named = clause
+    kinds = _REVIEW.findall(named)
+    if "胜诉" in words:
+        kinds = [kind for kind in kinds if kind == "诉讼"]
+    elif _OTHER_RESULT.search(named):
+        kinds = kinds[-1:]  # of the cases before, another result has been told
+    found = (
+        prefix
+        for word, block in (("复议", "reconsideration"), ("诉讼", "litigation"))
+        if word in kinds
+        for prefix in BLOCKS[block]
+    )
+    return tuple(found)
 
 
 def _all_closed(read: Read, match: regex.Match[str]) -> bool:

@@ -34,7 +34,7 @@ LEAVES: dict[str, str] = {
     "denied.administrative_inquiry": "行政查询(?:事项)?",
     "unable_to_provide.not_held": (
         "(?:(?:本|我)?(?:行政)?(?:机关|单位|部门|局|办|镇|街道))?不掌握(?:相关|该)?(?:政府)?"
-        "|(?:政府)?信息不存在"
+        "|(?:政府)?信息不存在|不存在"
     ),
     "unable_to_provide.creation_required": "没有现成信息(?:、?需要?另行制作)?",
     "unable_to_provide.still_unclear": "补正后(?:申请内容)?仍不明确",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import regex
+from attrs import evolve
 
 from govinfo_report.narrative.claims import Difference, Growth, Percentage, PercentFamily, SubSum
 from govinfo_report.narrative.extract import Read
@@ -43,6 +44,8 @@ _BOTH = AdmissibleReading(
     "new-and-carried-in", ("requests.new_received.total", "requests.carried_in.total")
 )
 _ARRIVED = ("requests.received", "requests.accepted", "requests.received_with_carried_in")
+_ASKED = frozenset(_ARRIVED)
+_DIVIDED = ("requests.applicants.", "requests.channels.")
 _FINISHED = ("requests.closed", "requests.answered", "requests.processed")
 #: word between a number and its rate -> quantities it can name
 _KINDS_NAMED = (
@@ -57,9 +60,15 @@ def percentages(reads: Sequence[Read], sums: Sequence[SubSum]) -> list[Percentag
     """The shares and rates of all sentences."""
     wholes = {id_of(part): sub.whole for sub in sums for part in sub.parts}
     found: list[Percentage] = []
+    asked: Statement | None = None
+    paragraph: tuple[str, int] | None = None
     for read in reads:
+        here = (read.sentence.section, read.sentence.paragraph)
+        if here != paragraph:
+            asked, paragraph = None, here
         text = read.sentence.text
         if "%" not in text and "百分之" not in text:
+            asked = _asked(read) or asked
             continue
         for position, token in enumerate(read.tokens):
             if token.unit != PERCENT or token.value is None:
@@ -68,8 +77,26 @@ def percentages(reads: Sequence[Read], sums: Sequence[SubSum]) -> list[Percentag
             share, rate = _SHARE.search(head), _RATE.search(head)
             if _GROWTH.search(head) or not (share or rate):
                 continue
-            found.append(_percentage(read, position, token, share or rate, share is None, wholes))
+            made = _percentage(read, position, token, share or rate, share is None, wholes)
+            found.append(_of_requests(made, asked))
+        asked = _asked(read) or asked
     return found
+
+
+def _asked(read: Read) -> Statement | None:
+    """The number of requests a sentence tells."""
+    told = [s for s in read.statements if s is not None and s.quantity in _ASKED]
+    return told[-1] if told else None
+
+
+def _of_requests(share: Percentage, asked: Statement | None) -> Percentage:
+    """A share of applicants or channels may be one of the requests told sentences before."""
+    number = share.numerator
+    if asked is None or number is None or not number.quantity.startswith(_DIVIDED):
+        return share
+    if number.unit != asked.unit or any(id_of(whole) == id_of(asked) for whole in share.wholes):
+        return share
+    return evolve(share, wholes=(*share.wholes, asked))
 
 
 def id_of(statement: Statement) -> tuple[str, int]:

@@ -45,6 +45,8 @@ _PAIRS = (
 )
 _BRACKET = lazy(r"[^，;、。()]{0,8}\((?!.*\))")
 _BRACKETED = lazy(r"\([^()]*+\)")
+_TAKEN_IN = ("requests.received", "requests.accepted")
+_NEXT_SENTENCE = lazy(r"[^。0-9]{0,12}。其中")
 _NEARLY: int = 95
 _FEW: int = 3
 _NEW_CLAUSE = lazy(r"[;。]")
@@ -131,6 +133,8 @@ def _of_group(group: list[Read]) -> list[SubSum]:
     for position, item in enumerate(items):
         if item.statement is None or not item.token.counts:
             continue
+        if not _may_be_whole(text, items, position):
+            continue
         sub = _at(text, items, position)
         if sub is None:
             continue
@@ -141,6 +145,24 @@ def _of_group(group: list[Read]) -> list[SubSum]:
         found.append(made)
         inner.update(items.index(part) for part in parts)
     return found
+
+
+def _may_be_whole(text: str, items: list[_Item], position: int) -> bool:
+    """Whether what follows can be parts of this number and not of one before it.
+
+    收到5件，上年结转2件，其中… divides all seven; 信函3件。其中… divides the requests, not the letters.
+    """
+    whole = items[position]
+    assert whole.statement is not None
+    quantity = whole.statement.quantity
+    if quantity == "requests.carried_in":
+        return not any(
+            item.statement is not None and item.statement.quantity in _TAKEN_IN
+            for item in items[:position]
+        )
+    if quantity.startswith(("requests.channels.", "requests.applicants.")):
+        return _NEXT_SENTENCE.match(text, whole.end) is None
+    return True
 
 
 def _at(text: str, items: list[_Item], position: int) -> tuple[list[_Item], str, bool] | None:
@@ -223,9 +245,21 @@ def _at(text: str, items: list[_Item], position: int) -> tuple[list[_Item], str,
                 break
         if item.token.unit is None or item.statement is None:
             return None  # a number that was not understood stands among the parts
+        if parts and _result_of(parts[-1].statement, item.statement):
+            previous = item
+            continue  # 行政复议7件，结果维持6件: a part of the part, not of the whole
         parts.append(item)
         previous = item
     return (parts, marker, complete) if parts else None
+
+
+def _result_of(part: Statement | None, number: Statement) -> bool:
+    """Whether a number tells how the cases of a part ended."""
+    if part is None or not part.quantity.startswith("review."):
+        return False
+    block, _, row = part.quantity.rpartition(".")
+    own, _, result = number.quantity.rpartition(".")
+    return row == "total" and own == block and result != "total"
 
 
 def _implicit(

@@ -15,10 +15,10 @@ from govinfo_report.text.lazy import lazy
 #: words without a meaning of their own between a name and its number
 TAIL = (
     r"(?:共计?|总计|合计|累计|计|总?数量?|总量|件数|为|是|达到?|有|的|了|事项|案件|办件|案|件|申请|政府信息|信息|"
-    r"公开|答复|决定|情形|情况|类型?|处理|告知|结果|等|内容|:|=|各?项|分别)*+"
+    r"公开|答复|决定|情形|情况|类型?|处理|办理事项|办理件|告知|结果|等|内容|:|=|各?项|分别|\"|数(?=\"))*+"
 )
 _FILLER = lazy(
-    r"其中|本年度?|当年|全年|年内|今年|20[0-9]{2}年度?|(?:截至|截止)[^，]{0,10}(?:日|年底|目前)|本(?:机关|单位|部门|行政机关)|"
+    r"其中|本年度?|当年|全年|年内|今年|20[0-9]{2}年度?|(?:截至|截止)[^，]{0,10}(?:日|[年月]底|月末|目前)|本(?:机关|单位|部门|行政机关)|"
     r"我[局办市县区镇街省委]|共计?|合计|总计|累计|已经?|均已?|全部|都|依法依规|依法|依规|按(?:时|期|规定|要求)|及时|并|目前|"
     r"实际|完成|申请|依申请公开|政府信息公开|政府信息|信息公开|信息|的|、|和|及|:|年度|上述|以上|所有|对|有|所?收到|"
     r"^[^，]{0,12}(?:局|办公室|政府|委员?会?|镇|街道|乡|[县市区])(?=[共已当本依按])"
@@ -27,7 +27,10 @@ _OBJECT = r"(?<!复议|诉讼|听证|更正|补正|法人|自然人|企业|个�
 _TOPIC = lazy(r"公开申请|依申请|申请公开|信息申请|申请信息")
 _WEAK_TOPIC = lazy(r"申请人|申请(?:[0-9]|办理|件|数|事项)|[件宗条][^，。]{0,12}申请")
 _FOREIGN = lazy(r"复议|诉讼|信访|咨询|留言|意见|建议|提案|投诉|补正|工单|热线|主动公开|许可|处罚")
-_OUTCOME_FOREIGN = lazy(r"主动公开(?!目录)|公文|属性|行政规范性文件|权责|清单|栏目")
+_DEALT_WITH = lazy(r"信件|信箱|来信|留言|咨询|热线|工单|提案|建议|投诉|信访|意见|诉求|问题线索")
+_OUTCOME_FOREIGN = lazy(
+    r"(?<!属于已|属于|已)主动公开(?!目录)|公文|属性|行政规范性文件|权责|清单|栏目"
+)
 _PUBLIC = lazy(r"公民|社会")
 _CASE_NOUN = lazy(r"(?:复议|诉讼|起诉)(?:案件|案|申请|的)*$")
 _JOINTLY = lazy(r"(?:共计?|合计|总计)(?:为|有|:)*$")
@@ -53,14 +56,14 @@ _CARRIED_IN = _c(
 _CARRIED_IN_RIGHT = _c(r"^(?:为|系|是|由|从)?(?:上一?年度?|去年)[^，。]{0,3}(?:结转|转入)")
 _NEXT = r"(?:下一?年度?|次年|明年|来年|20[0-9]{2}年度?)"
 _CARRIED_OUT = _c(
-    rf"(?:结转|顺延|转入|转结|延至|转|推迟|延期)(?:至|到|入)?{_NEXT}(?:度)?(?:继续)?(?:办理|答复|处理|办结)*{TAIL}$"
+    rf"(?:结转|顺延|转入|转结|延至|转|推迟|延期)(?:至|到|入)?{_NEXT}(?:度)?(?:继续)?(?:办理|答复|处理|办结)*{TAIL}$|^{_NEXT}继续(?:办理|答复|处理|办结){TAIL}$"
 )
 _CARRIED_OUT_RIGHT = _c(
     rf"^(?:申请|政府信息公开申请|信息公开申请)?(?:将|需|因[^，。]{{0,12}}|按照?{'['}^，。{']'}{{0,8}}|按[^，。]{{0,6}}|依法|未办结|正在办理)*"
     rf"(?:结转|顺延|转入|转|延至)(?:至|到|入)?{_NEXT}"
 )
 _RECEIVED = _c(
-    rf"(?P<verb>(?:新|共|累计)?(?:收到|接收到?|接到|收悉)|新收|新增|收)(?P<object>[^#]{{0,36}}?)(?:{_OBJECT}){TAIL}$"
+    rf"(?P<verb>(?:新|共|累计)?(?:收到|接收到?|接到|收悉|(?<!未)(?:发生|产生))|新收|新增|收)(?P<object>[^#]{{0,36}}?)(?:{_OBJECT}){TAIL}$"
 )
 _RECEIVED_BARE = _c(r"(?P<verb>收到|接收到?|接到|新收到?|新增|收)(?:了|共计?|各类|有效|:)*$")
 _ACCEPTED = _c(rf"(?:受理|收办|接受|承办)(?P<object>[^#]{{0,36}}?)(?:{_OBJECT}){TAIL}$")
@@ -73,7 +76,7 @@ _ANSWERED = _c(r"^(?:办理|予以)*(?:答复|回复|办复)(?:数量?|了|为)*
 _PROCESSED = _c(r"^(?:办理|处理)(?:数量?|了|为)*$")
 _CLOSED_ANY = _c(rf"办结(?P<object>[^#]{{0,12}}?)(?:{_OBJECT}|事项){TAIL}$")
 _ANSWERED_ANY = _c(rf"(?:答复|回复)(?P<object>[^#]{{0,12}}?)(?:{_OBJECT}){TAIL}$")
-_PROCESSED_ANY = _c(rf"(?:办理)(?P<object>[^#]{{0,12}}?)(?:{_OBJECT}){TAIL}$")
+_PROCESSED_ANY = _c(rf"(?:办理)(?P<object>[^#]{{0,44}}?)(?:{_OBJECT}){TAIL}$")
 
 _GRANT = r"(?:予以公开|同意公开|准予公开|全部公开|同意提供)"
 _OUTCOMES = (
@@ -124,7 +127,7 @@ _APPLICANT_RIGHT = tuple(
 )  # fmt: skip
 _CHANNEL = tuple(
     (f"requests.channels.{channel}",
-     _c(rf"^(?:其中|[、:]|通过|以|采用|经|由|政府|门户|互联|政务|信息公开)*+(?:{words})(?:渠道|方式|形式|途径|提交|提出|收到|接收|申请|受理|的|政府信息公开|信息公开|系统)*{TAIL}$"))
+     _c(rf"^(?:其中|[、:]|主要|包括|分别为|(?:提交|申请|受理)(?:方式|渠道|途径)[为有]?|通过|以|采用|经|由|政府|门户|互联|政务|信息公开|委|本?局|官方)*+(?:{words})(?:渠道|方式|形式|途径|提交|提出|收到|接收|申请(?:表|件)?|受理|的|政府信息公开|信息公开|系统)*{TAIL}$"))
     for channel, words in CHANNELS.items()
 )  # fmt: skip
 _BODY = _c(
@@ -136,11 +139,11 @@ _DOCUMENT_DONE = _c(
 )
 _DECISION = tuple(
     (f"decisions.administrative_{kind}",
-     _c(rf"(?:^|作出|办理|实施|全年|本年度?|年内|[、，;:])(?:的)?{word}(?:决定|案件|事项|处理决定)*(?:数量|共计?|总计|为|:)*$"))
+     _c(rf"(?:^|作出|办理|实施|全年|本年度?|年内|[、，;:])(?:的)?{word}(?:决定|案件|处理决定|(?<=(?:办理|受理|实施|作出){word})事项)*(?:数量|共计?|总计|为|:)*$"))
     for kind, word in (("licensing", "行政许可"), ("penalties", "行政处罚"), ("coercion", "行政强制"))
 )  # fmt: skip
 _PUBLICATIONS = (
-    ("publications.interpretations", _c(r"(?:政策|文字|图片|图文|图解|视频|文件)解读(?:信息|材料|稿件?|文件|产品|图片)?(?:共|计|合计)*$|^(?:政策)?解读(?:信息|材料|稿|文件|产品)?$")),
+    ("publications.interpretations", _c(r"(?:发布|公开|公布|制作|推出|同步|相关|政策|文字|图片|图文|图解|视频|文件)解读(?:信息|材料|稿件?|文件|产品|图片|图文)?(?:共|计|合计)*$|^(?:政策)?解读(?:信息|材料|稿|文件|产品)?$")),
     ("publications.items", _c(r"(?:发布|公开|公布)[^，]{0,8}(?:政府|政务)信息(?:共计?|累计|总计|总数为?)*$|(?:发布|公开|公布)(?:各类|政府|政务|主动公开|共计?|累计)*信息(?:共计?|累计|总计|总数为?)*$")),
     ("channels.accounts", _c(r"(?:政务新媒体|新媒体账号|政务账号)(?:账号)?(?:共计?|总数)*$|^(?:政务)?新媒体(?!平台|工作|管理)")),
     ("channels.columns", _c(r"栏目(?:共计?)*$|^[^，]{0,6}栏目$")),
@@ -173,6 +176,7 @@ class Surroundings:
     request: bool  #: requests are what the sentence is about
     block: str = ""  #: reconsideration or litigation, last named
     cases: bool = False  #: reconsideration or suits have been named
+    elsewhere: bool = False  #: the number before counts letters, proposals and the like
     document: str = ""
     done: str = ""
 
@@ -218,6 +222,11 @@ def classify(left: str, right: str, unit: str, about: Surroundings, carried: boo
         if pattern.search(left):
             return quantity
     return _publication(left, right)
+
+
+def of_others(quantity: str, left: str, right: str) -> bool:
+    """Whether a number counts something that is dealt with like requests: letters, proposals."""
+    return quantity == "other" and _DEALT_WITH.search(left + right) is not None
 
 
 def _publication(left: str, right: str) -> str:
@@ -279,8 +288,8 @@ def _request(left: str, right: str, about: Surroundings) -> str:
         match = anywhere.search(left)
         if match and not _foreign(match) and not _partial(match["object"]):
             return quantity
-        if about.cases and "申请" not in left:
-            continue  # cases of review, not requests
+        if (about.cases or about.elsewhere) and "申请" not in left:
+            continue  # cases of review or letters, not requests
         if pattern.search(bare_left) and not _FOREIGN.search(left) and not _kind(left):
             noun = right == "" or _NOUN_RIGHT.match(right) or not _FOREIGN.search(right)
             if noun and (right == "" or "申请" in right or about.topic in _REQUEST_PARTS):
@@ -360,6 +369,9 @@ def _document(left: str, right: str, about: Surroundings) -> str:
     if noun:
         about.document = "administrative_rules" if "规章" in noun[0] else "normative_documents"
     done = [next(k for k, v in m.groupdict().items() if v) for m in _DOCUMENT_DONE.finditer(left)]
+    if noun and left.startswith("栏目", noun.end()):
+        about.document = ""  # what a column holds, not what was issued
+        return ""
     if noun and not done and not behind and not _JOINED.match(left):
         about.done = ""
     if done:

@@ -180,10 +180,11 @@ def main(arguments: list[str] | None = None) -> int:
     if options.show:
         _show(families, options.first, options.count)
         return 0
-    sums = run(families, options.count, first=options.first, jobs=options.jobs)
     print(HEAD)
-    for found in sums:
-        print(found.line())
+    sums = []
+    for family in families:  # a long run shows what it has found so far
+        sums += run([family], options.count, first=options.first, jobs=options.jobs)
+        print(sums[-1].line(), flush=True)
     for found in sums:
         for fault in (
             *found.faults[: options.faults],
