@@ -33,7 +33,8 @@ class Limits:
     archive_members: int = 2_000  #: P902, members of one archive
 
     pages: int = 300  #: P907, pages of a PDF or OFD document
-    page_marks: int = 200_000  #: P907, drawn objects and lines of one page
+    page_marks: int = 100_000  #: P907, drawn objects and lines of one page
+    marks: int = 400_000  #: P907, drawn objects and lines of a PDF or OFD document
     glyphs: int = 1_000_000  #: P907, characters of a PDF or OFD document
 
 

@@ -80,7 +80,14 @@ def test_plugins_lists_what_is_there(run) -> None:
     assert ran.status == 0
     assert "builtin" in ran.text
     record = json.loads(run("plugins", "-f", "json").out)
-    assert record["plugins"][0]["offers"]["opener"] == ["html", "text", "docx", "xlsx"]
+    assert record["plugins"][0]["offers"]["opener"] == [
+        "html",
+        "text",
+        "docx",
+        "xlsx",
+        "pdf",
+        "ofd",
+    ]
     assert record["problems"] == []
 
 

@@ -297,6 +297,23 @@ def test_a_tall_label_over_a_break() -> None:
         assert tall == (whole, 1, 0, 5, 1)
 
 
+def test_an_empty_corner_before_a_break() -> None:
+    """The corner beside two rows of heads does not swallow the first label below."""
+    segments = [
+        (72.0, 500.0, 252.0, 500.0),
+        (132.0, 520.0, 252.0, 520.0),
+        (72.0, 540.0, 252.0, 540.0),
+    ]
+    segments += [(x, 500.0, x, 540.0) for x in (72.0, 132.0, 252.0)] + [
+        (192.0, 520.0, 192.0, 540.0)
+    ]
+    heads = [*word("丙", 150, 505), *word("甲", 140, 525), *word("乙", 200, 525)]
+    rows = table([["1.子", "1", "2"], ["2.丑", "3", "4"]], 72, 80)
+    found = areas(laid(page(heads, segments, 1), page(*rows, number=2)))
+    assert found[0] == ("", 0, 0, 2, 1)
+    assert found[4:7] == [("1.子", 2, 0, 1, 1), ("1", 2, 1, 1, 1), ("2", 2, 2, 1, 1)]
+
+
 def test_other_columns_are_another_table() -> None:
     """Parts whose columns do not agree stay apart."""
     first = table([["甲", "1", "2"]], 72, 500)

@@ -14,7 +14,7 @@ from govinfo_report.documents.latticetext import DOUBTFUL
 from govinfo_report.documents.ofd import OfdOpener
 from govinfo_report.documents.reread import reread
 from govinfo_report.documents.source import Source
-from govinfo_report.errors import LimitError, SourceError
+from govinfo_report.errors import LayoutError, LimitError, SourceError
 from govinfo_report.limits import DEFAULT_LIMITS, Limits
 
 NAMES = "xmlns:ofd='http://www.ofdspec.org/2016'"
@@ -66,7 +66,7 @@ def ofd(
     }
     for n, content in enumerate(pages):
         members[f"Doc_0/P{n}.xml"] = (
-            f"<ofd:Page {NAMES}>{head}<ofd:Content><ofd:Layer {layer}>{text(LONG, 20, 20)}"
+            f"<ofd:Page {NAMES}>{head}<ofd:Content><ofd:Layer {layer}>{text(LONG, 20, 40)}"
             f"{content}</ofd:Layer></ofd:Content></ofd:Page>"
         )
     return packed(members | dict(further or {}))
@@ -120,7 +120,7 @@ def test_matrices() -> None:
         "Size='4'", "Size='1'"
     )
     assert cells(opened(ofd(TABLE + large)))[1] == "22"
-    upwards = text("甲乙", 30, 58, "", "CTM='0 -1 1 0 0 0'").replace("Y='4'", "Y='0'")
+    upwards = text("甲乙", 30, 58, "DeltaX='3'", "CTM='0 -1 1 0 0 0'").replace("Y='4'", "Y='0'")
     assert cells(opened(ofd(TABLE + upwards.replace("Size='4'", "Size='3'"))))[0] == "甲乙"
     aslant = text("2021", 30, 60, "", "CTM='0.7 -0.7 0.7 0.7 0 0'")
     assert cells(opened(ofd(TABLE + FOUR + aslant))) == ["甲", "1", "乙", "22"]
@@ -238,7 +238,7 @@ def test_scans_and_protected_packages_are_named() -> None:
     assert "没有文字" in refused(ofd("", further={"Doc_0/P0.xml": page.format("")})).message["zh"]
     assert "加密" in refused(ofd(FOUR, further={"Encryptions.xml": "<a/>"})).message["zh"]
     for wrong in (
-        ofd(), ofd(FOUR)[:900], ofd(FOUR, further={"Doc_0/Document.xml": "<a"}),
+        ofd(), ofd(FOUR)[:-100], ofd(FOUR, further={"Doc_0/Document.xml": "<a"}),
         ofd(FOUR, further={"Doc_0/P0.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}),
         packed({"OFD.xml": "<a/>"}), packed({"x/OFD.xml": "<a/>"}),
     ):  # fmt: skip
@@ -265,6 +265,7 @@ def test_limits() -> None:
     assert code(ofd(FOUR, FOUR), Limits(glyphs=40)) == "P907"
     assert code(ofd(path("M 0 0 L 9 9") * 500), Limits(page_marks=400)) == "P907"
     assert code(ofd(path("M 0 0 " + "L 9 9 " * 500)), Limits(page_marks=400)) == "P907"
+    assert code(ofd(*[path("M 0 0 L 9 9") * 99] * 3), Limits(marks=400)) == "P907"
     bomb = ofd(FOUR + f"<!--{'a' * 3_000_000}-->")
     assert code(bomb, Limits(archive_ratio=20)) == "P902"
     assert code(bomb, Limits(member_bytes=1_000_000)) == "P902"
@@ -274,5 +275,5 @@ def test_a_page_of_text_only() -> None:
     """The opener takes what looks like an OFD and nothing else."""
     assert OfdOpener().accepts(Source.of(ofd(FOUR), name="a.zip")) is not None
     assert OfdOpener().accepts(Source.of(b"OFD.xml", name="a.ofd")) is None
-    with pytest.raises(govinfo_report.LayoutError):
+    with pytest.raises(LayoutError):
         govinfo_report.parse(Source.of(ofd(FOUR), name="a.ofd"))

@@ -272,6 +272,7 @@ def test_limits() -> None:
     for data, limits in (
         (three, Limits(pages=2)), (three, Limits(glyphs=20)),
         (pdf("0 0 m 9 9 l S\n" * 500), Limits(page_marks=400)),
+        (pdf(*["0 0 m 9 9 l S\n" * 99] * 3), Limits(marks=400)),
         (pdf("0 0 m " + "9 9 l 0 0 l " * 300 + "S"), Limits(page_marks=400)),
     ):  # fmt: skip
         error = refused(data, limits)

@@ -96,7 +96,7 @@ def test_builtin_comes_through_the_hooks() -> None:
     assert {"table", "json", "jsonl", "csv"} <= {writer.format for writer in found.writers}
     assert "sections" in [layout.id for layout in found.layouts]
     assert "A101" in [rule.id for rule in found.rules]
-    assert own.offers["opener"] == ("html", "text", "docx", "xlsx")
+    assert own.offers["opener"] == ("html", "text", "docx", "xlsx", "pdf", "ofd")
 
 
 def test_of_holds_exactly_what_it_is_given() -> None:

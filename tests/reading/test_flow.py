@@ -222,6 +222,26 @@ def test_what_is_left_of_a_label_is_no_figure(rest: str) -> None:
                    for a, f in verified.figures.items())  # fmt: skip
 
 
+@pytest.mark.parametrize("cell", ["(5)", "5.", "(５)", "12、"])
+@pytest.mark.parametrize("at", range(7))
+def test_a_number_with_a_mark_is_no_part_of_a_label(cell: str, at: int) -> None:
+    """It may be a cell that cannot be read: then the others must not move into its place.
+
+    An empty cell behind the label, as merged labels leave it, makes up for the one taken away.
+    """
+    rows = table(CELLS)
+    for number in (5, 9):
+        rows[number][-7 + at] = cell
+        rows[number].insert(-7, "")
+    text = "\n".join(" |\n".join(row) + " |" for row in rows)
+    found = read(text, BARRED_CELLS).figures
+    for address, figure in read(
+        "\n".join(" |\n".join(row) + " |" for row in table(CELLS)), BARRED_CELLS
+    ).figures.items():
+        if address in found and found[address].state is State.VALUE:
+            assert found[address].value == figure.value, address
+
+
 def test_a_label_whose_last_quote_is_wrapped_is_read() -> None:
     """The quote belongs to the label; its row has all its figures."""
     text = "\n".join(c for row in table(CELLS) for c in row)

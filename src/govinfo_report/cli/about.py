@@ -28,7 +28,19 @@ from govinfo_report.rules import CATALOGUE_VERSION, Rule, find_rule, hierarchy, 
 from govinfo_report.rules import explain as explain_rule
 
 #: extra -> the module it brings and what it is for
-EXTRAS = {"cli": ("rich", ("颜色和进度条", "colours and progress bars"))}
+EXTRAS = {
+    "cli": ("rich", ("颜色和进度条", "colours and progress bars")),
+    "pdf": ("pypdfium2", ("读取 PDF", "reading PDF")),
+}
+#: opener -> what it opens, in Chinese and English, and the extra it needs
+FORMATS: dict[str, tuple[tuple[str, str], str]] = {
+    "html": (("网页（.html、.htm 等）", "web pages (.html, .htm …)"), ""),
+    "text": (("文本、Markdown（.txt、.md 等）", "text, Markdown (.txt, .md …)"), ""),
+    "docx": (("Word 文档（.docx）", "Word documents (.docx)"), ""),
+    "xlsx": (("Excel 工作簿（.xlsx）", "Excel workbooks (.xlsx)"), ""),
+    "pdf": (("有文字的 PDF（.pdf）", "PDF with text (.pdf)"), "pdf"),
+    "ofd": (("OFD 版式文件（.ofd）", "OFD documents (.ofd)"), ""),
+}
 
 
 def rules(args: argparse.Namespace, console: Console, registry: Registry) -> int:
@@ -142,15 +154,13 @@ def doctor(args: argparse.Namespace, console: Console, registry: Registry) -> in
         ["govinfo-report", f"{__version__}  {'规则' if zh else 'rules'} {CATALOGUE_VERSION}"],
         ["Python", f"{platform.python_version()}  {platform.system()} {platform.machine()}"],
         *([name, Piece(_version(name))] for name in ("attrs", "lxml", "regex", "pluggy")),
-        ["可打开的格式" if zh else "formats", ", ".join(o.id for o in registry.openers)],
+        *_format_rows([o.id for o in registry.openers], zh),
         ["版式" if zh else "layouts", ", ".join(layout.id for layout in registry.layouts)],
         ["输出格式" if zh else "outputs", ", ".join(w.format for w in registry.writers)],
     ]
     for extra, (module, use) in EXTRAS.items():
-        there = importlib.util.find_spec(module) is not None
-        line = f"pip install 'govinfo-report[{extra}]'"
-        state = _version(module) if there else ("未安装：" if zh else "missing: ") + line
-        rows.append([f"[{extra}] {use[not zh]}", Piece(state, "good" if there else "warning")])
+        state = Piece(_version(module), "good") if _found(extra) else _missing(extra, zh)
+        rows.append([f"[{extra}] {use[not zh]}", state])
     encoding = getattr(console.stdout, "encoding", None) or "?"
     rows.append(["控制台编码" if zh else "console encoding", encoding])
     rows.append(["区域设置" if zh else "locale", locale.setlocale(locale.LC_CTYPE)])
@@ -162,6 +172,24 @@ def doctor(args: argparse.Namespace, console: Console, registry: Registry) -> in
                  Piece(str(problems), "error" if problems else "good")])  # fmt: skip
     console.view(table([Column(most=40), Column(most=90)], rows))
     return CLEAN
+
+
+def _format_rows(openers: list[str], zh: bool) -> Iterator[list[str | Piece]]:
+    """A row per format: what it is, and whether this machine can open it."""
+    for opener in openers:
+        name, extra = FORMATS.get(opener, ((opener, opener), ""))
+        can = Piece("可以打开" if zh else "can be opened", "good")
+        state = can if not extra or _found(extra) else _missing(extra, zh)
+        yield [Piece(name[not zh]), state]
+
+
+def _found(extra: str) -> bool:
+    return importlib.util.find_spec(EXTRAS[extra][0]) is not None
+
+
+def _missing(extra: str, zh: bool) -> Piece:
+    line = f"pip install 'govinfo-report[{extra}]'"
+    return Piece(("未安装：" if zh else "missing: ") + line, "warning")
 
 
 def _version(name: str) -> str:

@@ -157,8 +157,10 @@ class Whole:
         upper, lower = squash(above.text), squash(piece.text)
         if DOUBTFUL in upper + lower or _is_value(upper) or _is_value(lower):
             return False
-        if not upper or not lower or upper == lower:
-            return bool(upper or lower)
+        if not upper:  # an empty corner over the first row is a cell of its own
+            return bool(lower) and above.row > 0 and piece.row_end - piece.row > 1
+        if not lower or upper == lower:
+            return True
         return self._unnumbered(piece, upper, lower, other)
 
     def _is_cut(self, other: Whole) -> bool:

@@ -82,8 +82,12 @@ class Painted:
 
 def beyond(name: str, limit: int, observed: int) -> LimitError:
     """The error (P907) for a paged document beyond the limits."""
-    words = {"pages": ("pages", "页"), "page_marks": ("marks on a page", "个标记（单页）"),
-             "glyphs": ("characters", "个字符")}[name]  # fmt: skip
+    words = {
+        "pages": ("pages", "页"),
+        "page_marks": ("marks on a page", "个标记（单页）"),
+        "marks": ("marks", "个标记"),
+        "glyphs": ("characters", "个字符"),
+    }[name]
     return LimitError(
         f"the document is beyond the limit: {observed:,} {words[0]}, at most {limit:,}",
         zh=f"文件超过上限：{observed:,} {words[1]}，上限为 {limit:,}",

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from attrs import define
 
 from govinfo_report.documents.lattice import PageMarks
+from govinfo_report.documents.latticemarks import beyond
 from govinfo_report.documents.source import Source
 from govinfo_report.errors import SourceError
+from govinfo_report.limits import Limits
 from govinfo_report.model.note import Note
 
 _FEW = 20  #: characters on all pages below which a document has no text
@@ -22,6 +24,7 @@ class PageReading:
     unmapped: int = 0  #: characters whose text is not known for certain
     hidden: int = 0  #: characters that leave no mark on the page
     layer: bool = False  #: invisible text over a picture, as text recognition leaves it
+    drawn: int = 0  #: objects and lines on it
     picture: bool = False  #: pictures cover a good part of the page
 
 
@@ -65,6 +68,19 @@ class Seen:
                 "P915",
                 params={"reason": "replacement", "count": self.unmapped, "encoding": "font"},
             )
+
+
+def counted(pages: Iterator[PageReading], limits: Limits) -> Iterator[PageReading]:
+    """The pages, until they hold more than the limits allow (``LimitError``, P907)."""
+    glyphs = drawn = 0
+    for page in pages:
+        glyphs += len(page.marks.glyphs)
+        drawn += page.drawn
+        if glyphs > limits.glyphs:
+            raise beyond("glyphs", limits.glyphs, glyphs)
+        if drawn > limits.marks:
+            raise beyond("marks", limits.marks, drawn)
+        yield page
 
 
 def scanned(source: Source) -> SourceError:

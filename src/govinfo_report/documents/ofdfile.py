@@ -9,7 +9,7 @@ from attrs import define, field
 from lxml import etree
 
 from govinfo_report.documents.latticemarks import beyond
-from govinfo_report.documents.latticepages import PageReading
+from govinfo_report.documents.latticepages import PageReading, counted
 from govinfo_report.documents.ofdpage import Canvas, Shared, numbers
 from govinfo_report.documents.package import Package, child, local
 from govinfo_report.documents.source import Source
@@ -70,15 +70,9 @@ class OfdFile:
 
     def pages(self) -> Iterator[PageReading]:
         """The pages of all documents, counted from 1."""
-        total = 0
-        for number in range(1, sum(len(part.pages) for part in self._parts) + 1):
-            page = self.page(number)
-            if page is None:
-                continue
-            total += len(page.marks.glyphs)
-            if total > self.limits.glyphs:
-                raise beyond("glyphs", self.limits.glyphs, total)
-            yield page
+        count = sum(len(part.pages) for part in self._parts)
+        found = (self.page(number) for number in range(1, count + 1))
+        return counted((page for page in found if page is not None), self.limits)
 
     def page(self, number: int) -> PageReading | None:
         """One page, counted from 1; ``None`` when there is none of this number."""

@@ -133,7 +133,8 @@ class Canvas:
                 shown.append(glyph)
         marks = PageMarks(self.number, wide, high, shown, self.painted.segments)
         picture = self.painted.pictures > 0.3 * wide * high
-        return PageReading(marks, self.unmapped, self.hidden, picture=picture)
+        drawn = self.painted.order + len(self.painted.segments)
+        return PageReading(marks, self.unmapped, self.hidden, drawn=drawn, picture=picture)
 
     def _all(self, outer: etree._Element, matrix: Matrix, depth: int, layer: str | None) -> None:
         for element in outer:

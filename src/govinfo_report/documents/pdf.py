@@ -8,7 +8,7 @@ from typing import Any, Self
 from govinfo_report.documents.document import Document
 from govinfo_report.documents.lattice import lay
 from govinfo_report.documents.latticemarks import beyond
-from govinfo_report.documents.latticepages import PageReading, Seen, scanned, without_text
+from govinfo_report.documents.latticepages import PageReading, Seen, counted, scanned, without_text
 from govinfo_report.documents.observations import author_notes, suffix_note
 from govinfo_report.documents.pdfpage import read_page
 from govinfo_report.documents.sniffing import Kind
@@ -94,18 +94,17 @@ class PdfFile:
 
     def pages(self) -> Iterator[PageReading]:
         """The pages one after the other; ``SourceError`` when none can be read."""
-        total, read = 0, 0
-        for number in range(1, len(self._file) + 1):
-            page = self.page(number)
-            if page is None:
-                continue
-            read += 1
-            total += len(page.marks.glyphs)
-            if total > self._limits.glyphs:
-                raise beyond("glyphs", self._limits.glyphs, total)
+        readable = False
+        for page in counted(self._readable(), self._limits):
+            readable = True
             yield page
-        if not read:
+        if not readable:
             raise _damaged(self._source, "no page can be read")
+
+    def _readable(self) -> Iterator[PageReading]:
+        for number in range(1, len(self._file) + 1):
+            if (page := self.page(number)) is not None:
+                yield page
 
     def page(self, number: int) -> PageReading | None:
         """One page, counted from 1; ``None`` when it cannot be read."""

@@ -48,6 +48,7 @@ def read_page(api: Any, page: Any, number: int, limits: Limits) -> PageReading:
         shown, invisible = _glyphs(api, text.raw, objects, reading, limits)
     finally:
         text.close()
+    reading.drawn = objects.painted.order + len(objects.painted.segments)
     reading.picture = objects.painted.pictures > 0.3 * width * height
     if invisible and len(invisible) > len(shown) and objects.painted.pictures:
         shown, reading.layer = [*shown, *invisible], True

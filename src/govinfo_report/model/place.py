@@ -13,7 +13,9 @@ class Place:
     and ``column`` (1-based, characters).  Markup gives the ``path`` of the element (XPath in
     the tree of the decoded source), ``line``, and for a cell of a table its 0-based ``row``
     and ``cell`` among the table's own rows; ``start`` and ``end`` then count characters of the
-    element's visible text.  Unused facts are ``None``.
+    element's visible text.  Pages (PDF, OFD) give ``page`` and ``box``; ``start`` and ``end``
+    count characters of the text in the box, and a text that runs over a page break is cut there.
+    Unused facts are ``None``.
     """
 
     line: int | None = None

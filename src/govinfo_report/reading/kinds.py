@@ -17,6 +17,8 @@ _PAGE = lazy(
     r"[-—–－]++\s*+[0-9]{1,3}\s*+[-—–－]++|第\s*+[0-9]{1,3}\s*+页(?:[^0-9]{0,4}[0-9]{1,3}\s*+页)?+"
 )
 _REST = lazy(r"[\"'()\[\]{}<>《》〈〉,.:;、。!?]++|[0-9]{1,2}[.、)]|\([0-9]{1,2}\)")
+_BARE_NUMBER = lazy(r"\(?[0-9]{1,2}[.、)]")
+_NUMBERED = lazy(r"\(?[0-9一二三四五六七八九十]{1,3}[.、)]")
 _MARKS = frozenset({"无", "不适用", "零", "〇"})
 _VALUE = lazy(
     r"[+-]?+(?:增加?+|减少?+)?+[0-9][0-9,.']*+(?:[万亿]?[元件项条宗起个份次]?+)(?:\(.*\))?+"
@@ -66,6 +68,16 @@ def kind_of(text: str) -> Kind:
     if row or parent:
         return Kind.ROW if row else Kind.PARENT
     return Kind.OTHER
+
+
+def is_bare_number(text: str) -> bool:
+    """Whether a field is but a number with a mark: of the next label (``2.``), or a cell (``(5)``)."""
+    return _BARE_NUMBER.fullmatch(squash(text)) is not None
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a label begins with a number of its own."""
+    return _NUMBERED.match(squash(text)) is not None
 
 
 def is_heading(text: str) -> bool:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from govinfo_report.documents.document import Document
-from govinfo_report.reading.kinds import LONG, TABLES, Kind, is_heading, kind_of
+from govinfo_report.reading.kinds import (
+    LONG,
+    TABLES,
+    Kind,
+    is_bare_number,
+    is_heading,
+    is_numbered,
+    kind_of,
+)
 from govinfo_report.reading.labels import book, is_cross_check
 from govinfo_report.reading.rows import Field, field_text
 from govinfo_report.text.normalise import squash
@@ -45,7 +53,10 @@ def joined(document: Document, fields: Iterable[Field | None]) -> Iterator[Field
                 more = field_text(document, following)
                 if not more or (kind_of(more) is Kind.VALUE and not checked):
                     break
-                if is_heading(more):
+                # A number is never the end of a label, and a numbered label takes in no other.
+                if is_heading(more) or is_bare_number(more):
+                    break
+                if extra == 1 and is_bare_number(run) and is_numbered(more):
                     break
                 if checked and kind_of(more) is not Kind.OTHER:
                     break
@@ -84,6 +95,8 @@ def _wrapped(
     first = _while(fields, kinds, start, (Kind.OTHER, kinds[start]), _PARTS)
     values = _while(fields, kinds, first, (Kind.VALUE,), _FIGURES)
     last = _while(fields, kinds, values, (Kind.OTHER,), _PARTS)
+    numbers = (i for i in range(values, last) if is_bare_number(_text(document, fields[i])))
+    last = next(numbers, last)
     if first == start or values == first:
         return None
     before = [span for field in fields[start:first] if field for span in field]
@@ -105,6 +118,10 @@ def _while(
     while i < stop and fields[i] is not None and kinds[i] in wanted:
         i += 1
     return i
+
+
+def _text(document: Document, field: Field | None) -> str:
+    return "" if field is None else field_text(document, field)
 
 
 def _same_row(one: str, other: str) -> bool:

@@ -46,7 +46,7 @@ def received(t: Teller) -> list[Fact]:
         return [_grown(t, f"{lead}{t.number(new)}件", new)]
     if new >= 12 and t.chance(0.5):
         return [_divided(t, f"{lead}{new}件", new)]
-    wrong_number = t.off(new, new + carried)
+    wrong_number = t.off(new, new + carried, new - carried)
     if t.chance(0.2):
         again = f"前述共收到政府信息公开申请{{}}件，{lead}{new}件。"
         return [t.changed(_REQUESTS, again.format, new, wrong_number, *found, "N134")]
