@@ -30,7 +30,7 @@ MODULES = (
     "arithmetic_rules", "table_two_rules", "table_three_rules", "value_rules", "year_rules",
     "copy_rules", "timing_rules", "structure_rules", "prose_requests", "prose_balance",
     "prose_outcomes", "prose_cases", "prose_review", "prose_documents", "prose_sums",
-    "prose_growth", "prose_rates", "prose_years", "prose_lists", "prose_fees", "prose_fee_tables",
+    "prose_growth", "prose_rates", "prose_years", "prose_untold", "prose_lists", "prose_fees", "prose_fee_tables",
 )  # fmt: skip
 COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Eq: (ast.GtE, ast.LtE), ast.NotEq: (ast.Eq,), ast.Lt: (ast.LtE, ast.GtE),

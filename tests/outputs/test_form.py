@@ -29,7 +29,13 @@ def test_examples_survive(path: Path, format_name: str) -> None:
     """Figures, publisher, year, title, sections: nothing of the report is lost."""
     report = gr.parse(path)
     again = gr.parse(gr.render(report, format_name))
-    assert again.figures == report.figures
+    for address, figure in report.figures.items():
+        found = again.figures[address]
+        if figure.state is State.REFUSED:  # it is printed as unreadable: why, the form cannot say
+            assert found.state is State.REFUSED, address
+        else:
+            assert found == figure, address
+    assert list(again.figures) == list(report.figures)
     assert again.forms == report.forms
     assert (again.publisher, again.year, again.title) == (
         report.publisher, report.year, report.title)  # fmt: skip

@@ -9,6 +9,7 @@ from govinfo_report.layouts.lines import (
     ONE_LINE,
     STACKED_CELLS,
 )
+from govinfo_report.model.editions import edition
 from govinfo_report.model.figure import State
 from govinfo_report.reading.figures import Verified
 from govinfo_report.reading.kinds import Kind, is_value, kind_of
@@ -16,6 +17,10 @@ from govinfo_report.reading.verifier import verify
 from tests.reading.build import HEADS, ROWS_2021, text_document, values_of
 
 CELLS = [values_of(i) for i in range(25)]
+REQUESTS = edition("2021").block("requests")
+assert REQUESTS is not None
+#: table 3 in the order of its cells
+ADDRESSES = [f"requests.{row.id}.{column.id}" for row in REQUESTS.rows for column in row.columns]
 
 
 def table(cells: list[list[str]]) -> list[list[str]]:
@@ -240,6 +245,32 @@ def test_a_number_with_a_mark_is_no_part_of_a_label(cell: str, at: int) -> None:
     ).figures.items():
         if address in found and found[address].state is State.VALUE:
             assert found[address].value == figure.value, address
+
+
+@pytest.mark.parametrize("layout", [CELL_PER_LINE, CELL_PER_PARAGRAPH, BARRED_CELLS, ONE_LINE],
+                         ids=lambda layout: layout.id)  # fmt: skip
+@pytest.mark.parametrize("cell", ["（见附件）", "(注)", "（无）"])
+@pytest.mark.parametrize("at", range(7))
+def test_words_in_brackets_are_no_note_of_the_label(layout, cell: str, at: int) -> None:
+    """Another field in the row, as captures leave them, must not make up for the lost cell."""
+    for extra, place in (("", -7), ("3", -1)):
+        if extra and at == 6:
+            continue  # seven numbers, then words: nothing tells them from a row and a remark
+        rows = table(CELLS)
+        for number in (5, 9):
+            rows[number][-7 + at] = cell
+            rows[number].insert(place, extra)
+        between = {"bars": " |\n", "paragraphs": "\n\n", "cells": "\n", "words": " "}[layout.id]
+        lines = [between.join(row) + (" |" if layout.id == "bars" else "") for row in rows]
+        text = ("\n" if layout.id != "paragraphs" else "\n\n").join(lines)
+        for match in layout.detect(document := text_document(text)):
+            found = verify(document, layout.parse(document, match)).figures
+            for address, figure in found.items():
+                row = CELLS[list(dict.fromkeys(a.rpartition(".")[0] for a in ADDRESSES)).index(
+                    address.rpartition(".")[0])]  # fmt: skip
+                if figure.state is State.VALUE:
+                    column = ADDRESSES.index(address) % 7
+                    assert figure.value == int(row[column]), (address, extra)
 
 
 def test_a_label_whose_last_quote_is_wrapped_is_read() -> None:

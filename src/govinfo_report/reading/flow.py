@@ -83,18 +83,24 @@ def _is_column(text: str) -> bool:
 
 
 def segment(
-    document: Document, fields: Iterable[Field | None], *, counted: bool = False
+    document: Document,
+    fields: Iterable[Field | None],
+    *,
+    counted: bool = False,
+    divided: bool = False,
 ) -> Iterator[Row]:
     """Cut a stream of fields into rows: heads, or labels with the values behind them.
 
     ``counted`` says that empty cells show: where one does, words can be a cell, if a row comes
-    out right with them and without them does not.
+    out right with them and without them does not.  ``divided`` says that cells are marked off,
+    so that no label is wrapped around its figures: words in brackets are a cell, not its note.
     """
     row: list[Field] = []
     leading: list[Field] = []  # empty cells behind heads: the first ones of a row without label
     heads = valued = False
     columns = have = 0  # columns under the last heads, cells of the row so far
-    stream = list(around(document, joined(document, _apart(document, fields))))
+    whole = joined(document, _apart(document, fields))
+    stream = list(whole if divided else around(document, whole))
     kinds = [Kind.OTHER if f is None else kind_of(field_text(document, f)) for f in stream]
     counted = counted and _shows_empty_cells(document, stream, kinds)
     for number, field in enumerate(stream):
@@ -269,8 +275,8 @@ CUTTERS: dict[str, Callable[[Document], Iterator[Row]]] = {
     "bar": lambda document: line_rows(document, "bar"),
     "line": stacked_rows,
     "lines": lambda document: segment(document, _lines(document)),
-    "gaps": lambda document: segment(document, _gaps(document), counted=True),
-    "bars": lambda document: segment(document, _bars(document)),
+    "gaps": lambda document: segment(document, _gaps(document), counted=True, divided=True),
+    "bars": lambda document: segment(document, _bars(document), divided=True),
     "words": lambda document: segment(document, upright(document, _words(document))),
 }
 #: the closed list, in the order in which they are tried

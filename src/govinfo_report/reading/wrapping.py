@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from govinfo_report.documents.document import Document
+from govinfo_report.model.editions import EDITION_IDS, edition
 from govinfo_report.reading.kinds import (
     LONG,
     TABLES,
@@ -16,8 +18,10 @@ from govinfo_report.reading.kinds import (
 )
 from govinfo_report.reading.labels import book, is_cross_check
 from govinfo_report.reading.rows import Field, field_text
+from govinfo_report.text.lazy import lazy
 from govinfo_report.text.normalise import squash
 
+_ENUMERATOR = lazy(r"\([一二三四五六七八九十]{1,3}\)")
 _JOIN = 6  # lines a wrapped label may take
 _PARTS = 5  # pieces of a label on one side of its figures
 _FIGURES = 16  # figures of the longest row
@@ -39,9 +43,10 @@ def joined(document: Document, fields: Iterable[Field | None]) -> Iterator[Field
         text = field_text(document, field)
         # 一、本年新收… may be the first line of a row label, but never that of a head.
         wanted = _LABELS if is_heading(text) else _NAMED
-        if kind_of(text) is not Kind.VALUE and len(text) <= LONG:
+        checked = is_cross_check(text)
+        begins = checked or not _is_foreign_note(text)
+        if kind_of(text) is not Kind.VALUE and len(text) <= LONG and begins:
             run = text
-            checked = is_cross_check(text)
             for extra in range(1, _JOIN):
                 following = pending[i + extra - 1] if i + extra - 1 < len(pending) else None
                 if (
@@ -59,6 +64,8 @@ def joined(document: Document, fields: Iterable[Field | None]) -> Iterator[Field
                 if extra == 1 and is_bare_number(run) and is_numbered(more):
                     break
                 if checked and kind_of(more) is not Kind.OTHER:
+                    break
+                if _is_foreign_note(more) and kind_of(run) in _LABELS:
                     break
                 run += more
                 if checked or kind_of(run) in wanted:
@@ -104,6 +111,10 @@ def _wrapped(
         behind = [span for field in fields[values:stop] if field for span in field]
         label = (*before, *behind)
         text = field_text(document, label)
+        if stop < len(fields) and fields[stop] is not None and kinds[stop] is Kind.VALUE:
+            continue  # words between figures may be a cell
+        if any(_is_foreign_note(_text(document, field)) for field in fields[values:stop]):
+            continue
         if len(text) <= 2 * LONG and kind_of(text) is Kind.ROW:
             if kinds[start] is Kind.OTHER or _same_row(text, field_text(document, tuple(before))):
                 return label, fields[first:values], stop
@@ -118,6 +129,20 @@ def _while(
     while i < stop and fields[i] is not None and kinds[i] in wanted:
         i += 1
     return i
+
+
+def _is_foreign_note(text: str) -> bool:
+    """Whether words in brackets are no note of the form: beside a label they may be a cell."""
+    squashed = squash(text)
+    if squashed[:1] != "(" or squashed[-1:] != ")" or _ENUMERATOR.fullmatch(squashed):
+        return False
+    return squashed not in _own_notes()
+
+
+@cache
+def _own_notes() -> frozenset[str]:
+    blocks = (block for edition_id in EDITION_IDS for block in edition(edition_id).blocks)
+    return frozenset(squash(row.note) for block in blocks for row in block.rows if row.note)
 
 
 def _text(document: Document, field: Field | None) -> str:

@@ -23,6 +23,7 @@ from govinfo_report.rules import (
     prose_requests,
     prose_review,
     prose_sums,
+    prose_untold,
     prose_years,
     reading_rules,
     section_rules,
@@ -46,8 +47,8 @@ def catalogue() -> tuple[Rule, ...]:
         arithmetic_rules, table_three_rules, table_two_rules, reading_rules, structure_rules,
         value_rules, section_rules, identity_rules, timing_rules, year_rules, copy_rules,
         draft_rules, prose_requests, prose_balance, prose_outcomes, prose_cases, prose_review,
-        prose_documents, prose_sums, prose_growth, prose_rates, prose_years, prose_lists,
-        prose_fees, prose_fee_tables,
+        prose_documents, prose_sums, prose_growth, prose_rates, prose_years, prose_untold,
+        prose_lists, prose_fees, prose_fee_tables,
     )  # fmt: skip
     return tuple(
         sorted((rule for module in modules for rule in module.RULES), key=lambda rule: rule.id)

@@ -11,7 +11,7 @@ from govinfo_report.narrative.claims import (
 )
 from govinfo_report.narrative.statement import Statement
 from govinfo_report.rules.context import Context
-from govinfo_report.rules.prose_sums import added
+from govinfo_report.rules.prose_parts import added
 from govinfo_report.rules.prose_texts import FIRM, prose_rule
 from govinfo_report.rules.prose_words import blame, places_in, quoted
 from govinfo_report.rules.rule import Fail, Pass, Result, Rule
@@ -92,9 +92,8 @@ RULES: tuple[Rule, ...] = (
              "rounds or truncates to the printed rate, one of the two is wrong. The sum of parts told "
              "is named where it makes the rate possible."),
         "there is an integer previous ≥ 1 with (text(current) − previous) / previous = rate",
-        exclusions=both("“约”“近”等不精确的比例、金额、看不出所指数字的不检查；有上年报告时另与上年数核对。",
-                        "Not for hedged rates, amounts of money, or a rate whose number is not clear. "
-                        "With the report of last year the rate is compared with its figures."),
+        exclusions=both("“约”“近”等不精确的比例、金额、看不出所指数字的不检查。",
+                        "Not for hedged rates, amounts of money, or a rate whose number is not clear."),
         causes=_MISCOUNT, response=_ANSWER,
     ),
 )  # fmt: skip

@@ -2,53 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import combinations
 
-from govinfo_report.model.figure import Number
 from govinfo_report.model.finding import Severity, Status
-from govinfo_report.narrative.claims import Balance, Listing, SubSum
-from govinfo_report.narrative.statement import Statement
+from govinfo_report.narrative.claims import Listing, SubSum
 from govinfo_report.rules.context import Context
+from govinfo_report.rules.prose_parts import LOOSE, SUM, SUM_CAUSES, is_published, sum_fails
 from govinfo_report.rules.prose_texts import FIRM, HARD, prose_rule
 from govinfo_report.rules.prose_told import NOT_COMPARABLE
-from govinfo_report.rules.prose_words import blame, miss, number_of, places_in, quoted
-from govinfo_report.rules.rule import Fail, Pass, Result, Rule
-from govinfo_report.rules.texts import SUM_ANSWER, TYPING_CAUSES, both
+from govinfo_report.rules.rule import Pass, Result, Rule
+from govinfo_report.rules.texts import SUM_ANSWER, both
 
-_LOOSE = (Listing.NOT_COMPARABLE, Listing.IMPLICIT)
-_ITEMS = ("条", "篇", "份", "个", "期", "次")
 _MOST_PARTS = 12  # of which subsets are tried
-
-
-def shown(statement: Statement) -> str:
-    """A number as a message shows it, with its word of approximation."""
-    if statement.stated is None:
-        return statement.hedge or str(number_of(statement))
-    return f"{statement.stated}{statement.hedge or ''}"
-
-
-def added(parts: Sequence[Statement]) -> str:
-    """The parts of a sum: ``368＋469＋873``."""
-    return "＋".join(map(shown, parts))
-
-
-def _fail(
-    context: Context, sub: SubSum, balance: Balance, outcome: Status, severity: Severity | None,
-    evidence: tuple[str, ...] = (),
-) -> Fail:  # fmt: skip
-    total = balance.total.low if balance.total.low is not None else balance.total.high or 0
-    return Fail(
-        (), {"words": quoted(context, sub.whole), "parts": added(sub.parts)},
-        expected=total, observed=number_of(sub.whole), difference=_distance(sub, total), severity=severity,
-        outcome=outcome, attribution=blame(context),
-        places=places_in(context, sub.whole.section),
-        evidence=(*evidence, sub.sentence), key=f"{sub.kind}|{sub.whole.section}",
-    )  # fmt: skip
-
-
-def _distance(sub: SubSum, total: Number) -> Number:
-    return miss(sub.whole.narrow, total)
 
 
 def _without_one(sub: SubSum) -> bool:
@@ -70,7 +36,7 @@ def _without_one(sub: SubSum) -> bool:
 
 def _parts(context: Context) -> Iterator[Result]:
     for sub in context.claims.sums:
-        if sub.listing in _LOOSE and _published(sub):
+        if sub.listing in LOOSE and is_published(sub):
             continue  # N133
         balance = sub.balance
         if balance.outcome == "pass":
@@ -81,7 +47,9 @@ def _parts(context: Context) -> Iterator[Result]:
             severity = Severity(balance.severity or "warning")
             nested = sub.listing is not Listing.CLOSED and _without_one(sub)
             fails = balance.outcome == "fail" and not nested
-            yield _fail(context, sub, balance, Status.FAIL if fails else Status.REVIEW, severity)
+            yield sum_fails(
+                context, sub, balance, Status.FAIL if fails else Status.REVIEW, severity
+            )
 
 
 def _requests_by(context: Context, kind: str) -> Iterator[Result]:
@@ -92,9 +60,9 @@ def _requests_by(context: Context, kind: str) -> Iterator[Result]:
         if balance.outcome == "pass" and balance.severity is None:
             yield Pass()
         elif balance.outcome == "fail":
-            yield _fail(context, sub, balance, Status.FAIL, None, ("N102",))
+            yield sum_fails(context, sub, balance, Status.FAIL, None, ("N102",))
         elif balance.outcome == "review":
-            yield _fail(context, sub, balance, Status.REVIEW, None, ("N102",))
+            yield sum_fails(context, sub, balance, Status.REVIEW, None, ("N102",))
         else:
             yield NOT_COMPARABLE  # a selection
 
@@ -107,16 +75,9 @@ def _by_channel(context: Context) -> Iterator[Result]:
     yield from _requests_by(context, "channels")
 
 
-def _published(sub: SubSum) -> bool:
-    whole = sub.whole
-    return whole.quantity.startswith("publications.") or (
-        whole.quantity == "other" and whole.unit in _ITEMS
-    )
-
-
 def _publications(context: Context) -> Iterator[Result]:
     for sub in context.claims.sums:
-        if sub.listing not in _LOOSE or not _published(sub):
+        if sub.listing not in LOOSE or not is_published(sub):
             continue
         balance = sub.balance
         if balance.outcome == "pass":
@@ -124,24 +85,15 @@ def _publications(context: Context) -> Iterator[Result]:
         elif sub.listing is Listing.NOT_COMPARABLE:
             yield NOT_COMPARABLE  # one item on site and account counts twice
         elif balance.total.exceeds(sub.whole.bound):
-            yield _fail(context, sub, balance, Status.REVIEW, None)
+            yield sum_fails(context, sub, balance, Status.REVIEW, None)
         else:
             yield Pass()
 
 
-_SUM = both(
-    "文中“{words}”，各部分 {parts}＝{expected}，相差 {difference}。",
-    "The text says “{words}”; the parts {parts} make {expected}; difference {difference}.",
-)
-_CAUSES = both(
-    TYPING_CAUSES["zh"] + "分项沿用上年，或分类互相重叠。",
-    TYPING_CAUSES["en"] + " Parts of last year, or kinds that overlap.",
-)
-
 RULES: tuple[Rule, ...] = (
     prose_rule(
         "N102", "parts-against-whole", HARD, _parts,
-        both("文中各部分之和与总数不符", "parts in the text do not make the whole"), _SUM,
+        both("文中各部分之和与总数不符", "parts in the text do not make the whole"), SUM,
         both("“共……其中……”“分为……”等所列各部分：列举完整的，其和应等于总数；列举不全的，其和不得超过总数。"
              "列举完整而部分之和超过总数为错误，其余为警告；接近而不等的列为待复核。",
              "Parts told by 其中, 分为 and the like make the whole where the list is complete, and do "
@@ -153,30 +105,30 @@ RULES: tuple[Rule, ...] = (
                         "Items by channel may overlap, units are not mixed, approximate numbers are "
                         "intervals. Parts that fit without one or two of them may be nested: to be "
                         "reviewed."),
-        causes=_CAUSES, response=SUM_ANSWER,
+        causes=SUM_CAUSES, response=SUM_ANSWER,
     ),
     prose_rule(
         "N122", "unit-breakdown", FIRM, _by_unit,
-        both("各单位申请数之和与总数不符", "requests by unit do not make the total"), _SUM,
+        both("各单位申请数之和与总数不符", "requests by unit do not make the total"), SUM,
         both("文中按单位列出申请件数的，各单位之和应等于文中的申请总数。",
              "Requests told unit by unit make the total told."),
         "Σ parts by unit = text(received)",
         exclusions=both("只列举部分单位的不作判断。", "A selection of units is open."),
-        causes=_CAUSES, response=SUM_ANSWER,
+        causes=SUM_CAUSES, response=SUM_ANSWER,
     ),
     prose_rule(
         "N123", "channel-breakdown", FIRM, _by_channel,
-        both("各渠道申请数之和与总数不符", "requests by channel do not make the total"), _SUM,
+        both("各渠道申请数之和与总数不符", "requests by channel do not make the total"), SUM,
         both("文中按当面、信函、网络、传真等渠道列出申请件数的，其和应等于文中的申请总数；表格没有对应的数。",
              "Requests told by channel make the total told; no table has them."),
         "in person + mail + online + fax + e-mail = text(received)",
         exclusions=both("主动公开信息按渠道的数字可能重叠，不在此列。",
                         "Published items by channel may overlap and are left to N133."),
-        causes=_CAUSES, response=SUM_ANSWER,
+        causes=SUM_CAUSES, response=SUM_ANSWER,
     ),
     prose_rule(
         "N133", "published-total", FIRM, _publications,
-        both("公开信息分项超过总数", "kinds of published items exceed the total"), _SUM,
+        both("公开信息分项超过总数", "kinds of published items exceed the total"), SUM,
         both("文中“公开各类信息……条”之后紧接分项而没有“其中”的，分项之和不应超过总数；超过的列为待复核。"
              "没有表格可对照。",
              "Kinds told right behind the number of items published, without a word that calls them "
@@ -185,7 +137,7 @@ RULES: tuple[Rule, ...] = (
         exclusions=both("按网站、微信等渠道的数字可能重叠，无法判断；有“其中”等字样的由 N102 判断。",
                         "Open by channel, where items overlap; N102 speaks for lists that are "
                         "introduced as parts."),
-        causes=_CAUSES, response=SUM_ANSWER,
+        causes=SUM_CAUSES, response=SUM_ANSWER,
     ),
 )  # fmt: skip
 """The rules of this module, by id."""
