@@ -31,8 +31,8 @@ def test_examples_survive(path: Path, format_name: str) -> None:
     again = gr.parse(gr.render(report, format_name))
     for address, figure in report.figures.items():
         found = again.figures[address]
-        if figure.state is State.REFUSED:  # it is printed as unreadable: why, the form cannot say
-            assert found.state is State.REFUSED, address
+        if figure.state in (State.REFUSED, State.ABSENT):  # why, the form cannot say
+            assert found.state in (State.REFUSED, State.ABSENT), address
         else:
             assert found == figure, address
     assert list(again.figures) == list(report.figures)
