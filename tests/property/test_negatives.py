@@ -25,7 +25,7 @@ FITTING = {
     "guide": {"guide"},
     "notice": {"notice"},
     "part_year": {"part_year"},
-    "accounts": {"accounts", "no_words"},
+    "accounts": {"accounts"},
     "law_based_government": {"law_based_government"},
     "company": {"company"},
     "evaluation": {"evaluation"},

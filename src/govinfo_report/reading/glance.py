@@ -51,6 +51,7 @@ _REPORT = re.compile(
 )
 _ENTRY = re.compile(r">\s*(?:政府|政务)?信息公开(?:工作)?年(?:度报告|报)\s*<")
 _PAGE_TITLE = re.compile(r"<title[^>]*>([^<]{4,200})</title", re.IGNORECASE)
+_PAGE_HEADING = re.compile(r"<h[1-3][^>]*>([^<]{4,200})</h[1-3]>", re.IGNORECASE)
 _HEAD = 20_000  # characters among which the title of the page stands
 _OF_REPORTS = ("digest", "form")  # such pages may print the report itself
 #: words of headings and labels that pages of other kinds hardly have
@@ -78,7 +79,12 @@ def glance(source: Source) -> Rejection | None:
         return None
     if any(mark in bare for mark in _NUMBERED) and _TITLE.search(bare) is not None:
         return None
-    return rejected("no_words")
+    # It is turned away in any case; its own heading may say better what it is.
+    heading = _PAGE_HEADING.search(text)
+    found_kind = kind_of_page(heading[1].strip()) if heading is not None else None
+    return (
+        rejected("no_words") if found_kind is None else rejected(found_kind[0], title=found_kind[1])
+    )
 
 
 def _other_page(markup: str, bare: str) -> Rejection | None:
