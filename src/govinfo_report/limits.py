@@ -37,5 +37,9 @@ class Limits:
     marks: int = 400_000  #: P907, drawn objects and lines of a PDF or OFD document
     glyphs: int = 1_000_000  #: P907, characters of a PDF or OFD document
 
+    child_memory: int = 512 * 1024 * 1024  #: P907, bytes a process that opens one source may hold
+    child_seconds: int = 20  #: P907, seconds of processor time for opening one source
+    child_wait: int = 60  #: P907, seconds until such a process is ended
+
 
 DEFAULT_LIMITS = Limits()

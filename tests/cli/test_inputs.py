@@ -121,6 +121,15 @@ def test_names_that_lead_nowhere(run, command: str, name: str) -> None:
     assert "internal" not in ran.err
 
 
+@pytest.mark.parametrize("command", ["parse", "check", "identify"])
+def test_a_folder_without_documents(run, tmp_path: Path, command: str) -> None:
+    """Nothing was read, and that is said: an empty run must not look like a clean one."""
+    (tmp_path / "style.css").write_text("p {}", encoding="utf-8")
+    ran = run(command, tmp_path)
+    assert ran.status == 3
+    assert "there was nothing to read" in ran.err
+
+
 def test_standard_input(run, reports: Path) -> None:
     """``-`` is read once, in any encoding the opener knows."""
     text = (reports / "tabs_shifted.txt").read_text(encoding="utf-8")

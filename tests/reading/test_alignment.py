@@ -97,3 +97,41 @@ def test_the_head_row_settles_a_lone_row_of_its_own_shape_only() -> None:
     assert windows(lone, 2, HeadRow(4, 0, 0))[0].start == 0
     assert windows(lone, 2, HeadRow(4, 1, 0))[0].reason is Reason.AMBIGUOUS_ALIGNMENT
     assert windows(lone, 2, HeadRow(5, 0, 0))[0].reason is Reason.AMBIGUOUS_ALIGNMENT
+
+
+def test_rows_that_never_show_merged_cells_need_no_padding() -> None:
+    """Seven fields behind labels in three depths: an empty first cell is a cell, not padding."""
+    rows = [row(0, "0", "", "", "9"), row(1, "", "", "", "3"), row(1, "", "", "", "4")]
+    assert [w.start for w in windows([*rows, row(2, "", "5", "", "6")], 4)] == [0, 0, 0, 0]
+
+
+def test_two_shallow_rows_are_no_proof_that_merged_cells_are_not_shown() -> None:
+    """Each of two rows may have lost as many cells as its label is wide."""
+    rows = [row(0, "", "", "", "9"), row(1, "", "", "", "3"), row(2, "", "5", "", "6")]
+    assert [w.start for w in windows(rows, 4)][:2] == [None, None]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 2),
+            st.lists(st.sampled_from(["", "5"]), min_size=7, max_size=7),
+        ),
+        min_size=5,
+        max_size=12,
+    ),
+    st.data(),
+)
+def test_one_lost_cell_never_shifts_a_value_without_padding(
+    table: list[tuple[int, list[str]]], data: st.DataObject
+) -> None:
+    """Labels in any field, merged cells left out: a row is bound as printed or refused."""
+    index = data.draw(st.integers(0, len(table) - 1))
+    lost = data.draw(st.integers(0, 6))
+    damaged = [(lead, list(cells)) for lead, cells in table]
+    del damaged[index][1][lost]
+    found = windows([row(lead, *cells) for lead, cells in damaged], 7)
+    assert found[index].start is None
+    for (_, cells), (_, printed), window in zip(damaged, table, found, strict=True):
+        if window.start is not None:
+            assert cells[window.start : window.start + 7] == printed

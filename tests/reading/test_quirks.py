@@ -180,6 +180,22 @@ def test_t17_prose_in_place_of_tables_is_no_figure() -> None:
 # -- heads and labels ---------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("style", ["dense", "blank zeros"])
+def test_h02_heads_over_two_rows_where_merged_cells_are_left_out(style: str) -> None:
+    """商业 over 企业, and the heads that span both rows printed once: nothing but bars between."""
+    data = random_report(Random("quirks:h02"), style=style)
+    dialect = PipesDialect(merged="missing", delimiter="", heading="")
+    printer = RENDERERS["pipes"]
+    tables = all_tables(data, dialect.wording, dialect.shape)
+    _, whole = read(printer.print(data, dialect, tables).decode(), data)
+    text = printer.print(data, dialect, changes.split_heads(tables)).decode()
+    (lower,) = re.findall(r"^\| 企业 \|.*$", text, re.M)
+    assert lower.endswith(" |  |")  # under 其他 there is nothing
+    _, split = read(text.replace(lower, lower.removesuffix("  |")), data)
+    assert split.lost == whole.lost
+    assert len(whole.lost) < 20
+
+
 @pytest.mark.parametrize("family", sorted(BASES))
 @pytest.mark.parametrize(
     ("edition", "old", "new"),

@@ -12,6 +12,7 @@ from govinfo_report.cli.console import Console, output
 from govinfo_report.cli.inputs import items
 from govinfo_report.cli.past import read_history
 from govinfo_report.cli.status import CLEAN, UNREAD
+from govinfo_report.cli.texts import text
 from govinfo_report.documents.document import Document, Span
 from govinfo_report.documents.source import Known, Source
 from govinfo_report.errors import GovInfoReportError, UsageError
@@ -54,9 +55,11 @@ def one_source(path: str) -> Source | Path:
 def identify(args: argparse.Namespace, console: Console, registry: Registry) -> int:
     """``govinfo-report identify``."""
     status = CLEAN
+    looked_at = 0
     for item in items(args.files, Known()):
         if item.walked and item.trouble == "skipped":
             continue
+        looked_at += 1
         try:
             source = one_source(item.name) if item.trouble else source_of(item)
             _, document = api.open_document(source, opener=args.opener, registry=registry)
@@ -72,6 +75,9 @@ def identify(args: argparse.Namespace, console: Console, registry: Registry) -> 
             console.view(_label_lines(document, console.language))
         if not found.chosen:
             status = UNREAD
+    if not looked_at:
+        console.talk(text(console.language, "nothing"), "error")
+        return UNREAD
     return status
 
 

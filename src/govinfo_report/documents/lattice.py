@@ -39,7 +39,7 @@ class PageMarks:
 
 
 @frozen
-class _Stretch:
+class Stretch:
     """Characters ``start`` to ``end`` of a block that stand together on a page."""
 
     page: int
@@ -55,7 +55,7 @@ class Laid:
     blocks: list[Block] = field(factory=list)
     notes: list[Note] = field(factory=list)
     #: per block its lines, or per block and cell the parts of the cell
-    stretches: list[dict[int, list[_Stretch]]] = field(factory=list)
+    stretches: list[dict[int, list[Stretch]]] = field(factory=list)
 
     def locate(self, span: Span) -> Place:
         """Page and box of a span; one that runs over a page break is cut there."""
@@ -89,12 +89,12 @@ class Laid:
     def add_paragraph(self, paragraph: Paragraph) -> None:
         """A block of running text."""
         texts = joined([line.text for _, line in paragraph.lines])
-        stretches: list[_Stretch] = []
+        stretches: list[Stretch] = []
         offset = 0
         for (page, line), text in zip(paragraph.lines, texts, strict=True):
             start = offset + len(text) - len(line.text)
             offset += len(text)
-            stretches.append(_Stretch(page, line.box, start, offset))
+            stretches.append(Stretch(page, line.box, start, offset))
         kind = BlockKind.LINE if paragraph.row else BlockKind.PARAGRAPH
         self.blocks.append(Block(len(self.blocks), kind, "".join(texts)))
         self.stretches.append({-1: stretches})
@@ -103,7 +103,7 @@ class Laid:
         """A block that is a grid."""
         texts: list[str] = []
         cells: list[Cell] = []
-        by_cell: dict[int, list[_Stretch]] = {}
+        by_cell: dict[int, list[Stretch]] = {}
         offset, row, number = 0, 0, 0
         for piece in table.pieces:
             if cells:
@@ -112,14 +112,14 @@ class Laid:
                 offset += 1
             row = piece.row
             start = offset
-            stretches: list[_Stretch] = []
+            stretches: list[Stretch] = []
             for part in piece.parts:
                 if part.text and offset > start:
                     texts.append("\n")
                     offset += 1
                 texts.append(part.text)
                 if part.text or not stretches:
-                    stretches.append(_Stretch(part.page, part.box, offset, offset + len(part.text)))
+                    stretches.append(Stretch(part.page, part.box, offset, offset + len(part.text)))
                 offset += len(part.text)
             if len(stretches) > 1 and stretches[0].start == stretches[0].end:
                 del stretches[0]

@@ -19,6 +19,9 @@ from govinfo_report.documents.grid import Cell, Grid
 from govinfo_report.model.figure import Reason
 from govinfo_report.reading.heads import HeadColumn
 
+#: rows that must agree before their width is evidence, not chance
+_SHALLOW = 3
+
 
 @define
 class TextRow:
@@ -62,11 +65,12 @@ def windows(
     ``merged`` says that the family shows the empty fields of merged cells, so that all rows of
     a table should be equally wide and a shorter one may have lost its end.
     """
+    bare = merged and _is_bare(rows, columns)
     widest = max([row.width for row in rows] + [head.width if head else 0], default=0)
     shapes: dict[tuple[int, int], list[int]] = {}
     for row in rows:
         key = (row.lead, len(row.cells))
-        lost = widest - row.width if merged else 0
+        lost = widest - row.width if merged and not bare else 0
         tried: Iterable[int] = range(len(row.cells) - columns + lost + 1)
         starts = _starts(row, columns, shapes.get(key, tried))
         # A row that fits none of its neighbours' windows must not spoil theirs.
@@ -76,8 +80,21 @@ def windows(
     found: list[Window] = []
     for row in rows:
         starts = _starts(row, columns, shapes[row.lead, len(row.cells)])
-        found.append(_window(row, columns, starts, (row.lead, row.width) in regular, head))
+        whole = bare or (row.lead, row.width) in regular
+        found.append(_window(row, columns, starts, whole, head))
     return found
+
+
+def _is_bare(rows: Sequence[TextRow], columns: int) -> bool:
+    """Whether the rows show that merged cells left no fields: behind every label, be it in the
+    first field or in a later one, stand exactly as many cells as there are columns.
+
+    Where merged cells do leave fields, each row but the deepest would have had to lose just as
+    many cells as its label is wide.
+    """
+    deepest = max((row.lead for row in rows), default=0)
+    shallow = sum(row.lead < deepest for row in rows)
+    return shallow >= _SHALLOW and all(len(row.cells) == columns for row in rows)
 
 
 def _starts(row: TextRow, columns: int, tried: Iterable[int]) -> list[int]:

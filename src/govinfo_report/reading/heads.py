@@ -114,20 +114,34 @@ def text_columns(labels: Book, rows: Sequence[Sequence[tuple[int, str]]]) -> lis
 
 
 def _joined(labels: Book, rows: Sequence[Sequence[tuple[int, str]]]) -> list[tuple[int, str]]:
-    """Head cells without the empty ones; a head split over two rows is put together."""
+    """Head cells without the empty ones; a head split over two rows is put together.
+
+    The lower row may leave out the fields under heads that span both rows: its cells then belong,
+    in order, to the heads above that are none alone, and every pair must be a head.
+    """
     cells: list[tuple[int, str]] = []
     pending = [list(row) for row in rows]
     for i, row in enumerate(pending):
         below = pending[i + 1] if i + 1 < len(pending) else []
-        unknown = [k for k, (_, text) in enumerate(row) if text and labels.head(text) is None]
-        if unknown and len(below) == len(row):
-            for k in unknown:
-                text = row[k][1] + below[k][1]
-                if below[k][1] and labels.head(below[k][1]) is None and labels.head(text):
-                    row[k] = (row[k][0], text)
-                    below[k] = (below[k][0], "")
+        upper, lower = _torn(labels, row), _torn(labels, below)
+        if len(below) == len(row):
+            pairs = [(k, k) for k in upper if k in lower]
+        else:
+            pairs = list(zip(upper, lower, strict=True)) if len(upper) == len(lower) else []
+            if any(labels.head(row[j][1] + below[k][1]) is None for j, k in pairs):
+                pairs = []
+        for j, k in pairs:
+            text = row[j][1] + below[k][1]
+            if labels.head(text):
+                row[j] = (row[j][0], text)
+                below[k] = (below[k][0], "")
         cells += [(line, text) for line, text in row if text]
     return cells
+
+
+def _torn(labels: Book, row: Sequence[tuple[int, str]]) -> list[int]:
+    """Positions of the cells of a head row that are no head by themselves."""
+    return [k for k, (_, text) in enumerate(row) if text and labels.head(text) is None]
 
 
 def _plain_columns(

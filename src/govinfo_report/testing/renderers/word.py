@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 from xml.sax.saxutils import escape, quoteattr
 
@@ -158,8 +158,8 @@ def _heading(text: str, dialect: WordDialect) -> str:
     return _paragraph(_runs(text, dialect, text), style)
 
 
-def _prose(texts: object, dialect: WordDialect, *key: object) -> list[str]:
-    lines = paragraphs(texts, dialect, *key)  # type: ignore[arg-type]
+def _prose(texts: Sequence[str], dialect: WordDialect, *key: object) -> list[str]:
+    lines = paragraphs(texts, dialect, *key)
     return [_paragraph(_runs(line, dialect, *key, n)) for n, line in enumerate(lines)]
 
 
