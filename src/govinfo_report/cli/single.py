@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from govinfo_report import api
+from govinfo_report.cli import texts
 from govinfo_report.cli.batch import check_output, source_of, told
 from govinfo_report.cli.console import Console, output
 from govinfo_report.cli.inputs import items
 from govinfo_report.cli.past import read_history
 from govinfo_report.cli.status import CLEAN, UNREAD
-from govinfo_report.cli.texts import text
 from govinfo_report.documents.document import Document, Span
 from govinfo_report.documents.source import Known, Source
 from govinfo_report.errors import GovInfoReportError, UsageError
@@ -76,7 +76,7 @@ def identify(args: argparse.Namespace, console: Console, registry: Registry) -> 
         if not found.chosen:
             status = UNREAD
     if not looked_at:
-        console.talk(text(console.language, "nothing"), "error")
+        console.talk(texts.text(console.language, "nothing"), "error")
         return UNREAD
     return status
 
