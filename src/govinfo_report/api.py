@@ -3,7 +3,9 @@ render.
 
 Every function that reads takes ``registry=`` (default: built-in and installed plugins),
 ``known=`` (what the caller knows of the source), ``layout=`` and ``opener=`` (ids, to overrule
-detection) and ``limits=``.  A source is a path, bytes, text, a file object or a ``Source``, never
+detection), ``limits=`` and ``isolation=``.  PDF and the formats of Office 97 are opened in a process
+of their own with bounds on memory and time (``"process"``); ``"none"`` is for callers who isolate
+themselves.  A source is a path, bytes, text, a file object or a ``Source``, never
 an address on the network: the library opens no socket.
 """
 
@@ -27,6 +29,7 @@ from govinfo_report.limits import DEFAULT_LIMITS, Limits
 # not wait for the reader, and importing the verbs is quick.
 if TYPE_CHECKING:
     from govinfo_report.documents.document import Document
+    from govinfo_report.documents.opener import Opener
     from govinfo_report.documents.source import Known, Source
     from govinfo_report.model.report import Report
     from govinfo_report.outputs.compare import Comparison
@@ -56,6 +59,7 @@ def parse(
     opener: str | None = None,
     registry: Registry | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    isolation: str = "process",
 ) -> Report:
     """Read the one report of a source; tables that cannot be read are refused inside it.
 
@@ -64,7 +68,7 @@ def parse(
     holds several, ``LayoutCrashError`` when a plugin failed, ``UsageError`` for a wrong argument.
     """
     reports = list(parse_all(source, known=known, layout=layout, opener=opener,
-                             registry=registry, limits=limits))  # fmt: skip
+                             registry=registry, limits=limits, isolation=isolation))  # fmt: skip
     if len(reports) > 1:
         names = [f"{report.publisher or '?'} {report.year or '?'}" for report in reports]
         raise SeveralReportsError(
@@ -84,6 +88,7 @@ def parse_all(
     opener: str | None = None,
     registry: Registry | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    isolation: str = "process",
 ) -> Iterator[Report]:
     """Every report of a source, in order; raises as ``parse`` does, but not for several."""
     from govinfo_report.model.report import SourceInfo
@@ -99,7 +104,9 @@ def parse_all(
         rejection = glance(source)
         if rejection is not None:
             raise unrecognised(rejection)
-    opened, document = open_document(source, opener=opener, registry=registry, limits=limits)
+    opened, document = open_document(
+        source, opener=opener, registry=registry, limits=limits, isolation=isolation
+    )
     facts = opened.known
     info = SourceInfo(
         name=opened.name,
@@ -123,6 +130,7 @@ def parse_many(
     opener: str | None = None,
     registry: Registry | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    isolation: str = "process",
 ) -> Iterator[Result]:
     """Read many sources, in order, each as a ``Result``; never raises for a document.
 
@@ -133,13 +141,15 @@ def parse_many(
     without it, the work is done in one process.
     """
     import govinfo_report.reading.reader  # noqa: F401 - once, before processes are forked
+    from govinfo_report.documents.isolation import check as check_isolation
     from govinfo_report.plugins import workers  # the machinery of processes, on use
 
     registry = registry if registry is not None else _installed()
     for kind, name in (("layout", layout), ("opener", opener)):
         if name is not None:
             getattr(registry, kind)(name)
-    reader = _Reader(registry, _as_known(known), layout, opener, limits)
+    check_isolation(isolation)
+    reader = _Reader(registry, _as_known(known), layout, opener, limits, isolation)
     for results in workers.run(reader, map(_portable, sources), jobs, _died):
         yield from results
 
@@ -153,6 +163,7 @@ class _Reader:
     layout: str | None
     opener: str | None
     limits: Limits
+    isolation: str
 
     def __call__(self, source: object) -> tuple[Result, ...]:
         from govinfo_report.documents.source import Source
@@ -165,7 +176,7 @@ class _Reader:
         try:
             for report in parse_all(source, known=None if own else self.known, layout=self.layout,
                                     opener=self.opener, registry=self.registry,
-                                    limits=self.limits):  # fmt: skip
+                                    limits=self.limits, isolation=self.isolation):  # fmt: skip
                 results.append(Result(name, report))
         except GovInfoReportError as error:
             results.append(Result(name, None, _without_anchors(error)))
@@ -237,6 +248,7 @@ def identify(
     opener: str | None = None,
     registry: Registry | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    isolation: str = "process",
 ) -> Identification:
     """Which layouts claim a source, how well, and on what evidence; all that were asked.
 
@@ -246,7 +258,7 @@ def identify(
 
     registry = registry if registry is not None else _installed()
     _, document = open_document(
-        source, known=known, opener=opener, registry=registry, limits=limits
+        source, known=known, opener=opener, registry=registry, limits=limits, isolation=isolation
     )
     return identify_document(document, registry.layouts)
 
@@ -266,15 +278,22 @@ def open_document(
     opener: str | None = None,
     registry: Registry,
     limits: Limits = DEFAULT_LIMITS,
+    isolation: str = "process",
 ) -> tuple[Source, Document]:
     """The source and its document, opened by the opener that fits best.
 
     Openers are asked in the order of the registry; the first of the best fit opens.  One that
     fails while being asked is passed over; its failure is raised when no other opener accepts.
     """
+    from govinfo_report.documents.isolation import using
+
     opened = _as_source(source, known, limits)
-    if opener is not None:
-        return opened, registry.opener(opener).open(opened, limits)
+    best = registry.opener(opener) if opener is not None else _fitting(opened, registry)
+    with using(isolation):
+        return opened, best.open(opened, limits)
+
+
+def _fitting(opened: Source, registry: Registry) -> Opener:
     fits = []
     crash: LayoutCrashError | None = None
     for candidate in registry.openers:
@@ -284,7 +303,7 @@ def open_document(
             crash = crash or error
             from govinfo_report.plugins.records import PluginWarning
 
-            warnings.warn(str(error), PluginWarning, stacklevel=3)
+            warnings.warn(str(error), PluginWarning, stacklevel=4)
             continue
         if fit is not None:
             fits.append((fit, candidate))
@@ -293,7 +312,7 @@ def open_document(
 
         raise crash or unsupported(opened)
     _, best = max(fits, key=lambda pair: pair[0])
-    return opened, best.open(opened, limits)
+    return best
 
 
 def validate(

@@ -156,6 +156,6 @@ def test_addresses_outside_the_forms() -> None:
     with pytest.raises(UnknownAddressError, match="2019 form"):
         build_report({"proactive_disclosure.centralized_procurement.count": 1})
     with pytest.raises(UsageError):
-        build_report({}, edition="2014")
+        build_report({}, edition="pre_2014")
     with pytest.raises(UnknownAddressError):
         build_report({3: 1})  # type: ignore[dict-item]

@@ -75,6 +75,7 @@ def test_every_reason_is_explained() -> None:
         build_report({}, forms={"proactive_disclosure.item_1": "2019"}),
         build_report({TOTAL: "2.5"}),
         Report(year=2016, edition="2014"),
+        build_report({"statistics.complaints": 3}, edition="2014"),
         Report(),
     ],
     ids=repr,

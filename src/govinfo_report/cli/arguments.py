@@ -168,6 +168,8 @@ def _reading(parser: Parser, t: Any, *, layout: bool = True) -> None:
     if layout:
         parser.add_argument("--layout", metavar="ID", help=t("layout"))
     parser.add_argument("--opener", metavar="ID", help=t("opener"))
+    parser.add_argument("--isolation", choices=("process", "none"), default="process",
+                        metavar="HOW", help=t("isolation"))  # fmt: skip
 
 
 def _result(parser: Parser, t: Any, formats: Sequence[str] | None) -> None:

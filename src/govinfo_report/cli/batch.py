@@ -16,6 +16,7 @@ from govinfo_report.cli.console import Console, Output
 from govinfo_report.cli.inputs import STDIN, Item, items, read_manifest
 from govinfo_report.cli.status import CLEAN, UNREAD
 from govinfo_report.cli.texts import text
+from govinfo_report.documents.isolation import using
 from govinfo_report.documents.sniffing import Kind
 from govinfo_report.documents.source import Known as KnownOfSource
 from govinfo_report.documents.source import Source
@@ -70,6 +71,7 @@ class Task:
     make: Callable[[Report, Source], Made]
     layout: str | None = None
     opener: str | None = None
+    isolation: str = "process"
 
     def __call__(self, item: Item) -> Answer:
         if item.trouble:
@@ -79,9 +81,10 @@ class Task:
         try:
             source = Source.of(source_of(item), known=item.known)
             for report in api.parse_all(source, layout=self.layout, opener=self.opener,
-                                        registry=self.registry):  # fmt: skip
+                                        registry=self.registry, isolation=self.isolation):  # fmt: skip
                 empty += not has_figures(report)
-                made.append(self.make(report, source))
+                with using(self.isolation):  # a finding may quote the source
+                    made.append(self.make(report, source))
         except UsageError:
             raise
         except GovInfoReportError as error:

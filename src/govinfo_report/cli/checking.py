@@ -78,12 +78,12 @@ def check(args: argparse.Namespace, console: Console, registry: Registry) -> int
     make = _make(args, console, registry)
     parent = None
     if args.parent is not None:
-        parent = api.parse(one_source(args.parent), registry=registry)
+        parent = api.parse(one_source(args.parent), registry=registry, isolation=args.isolation)
     met: list[Known] = []
     reports: list[Report] = []
     with output(console, args.output) as out:
         batch = Batch(console, out, args)
-        made = _with_parent(batch, Task(registry, make, args.layout, args.opener), make, parent)
+        made = _with_parent(batch, Task(registry, make, args.layout, args.opener, args.isolation), make, parent)
         made = _noted(made, met, reports)
         if make.pieces is None:
             show_views(out, made)

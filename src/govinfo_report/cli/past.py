@@ -32,7 +32,7 @@ def read_history(args: argparse.Namespace, console: Console, registry: Registry)
     for path in args.history:
         if path == STDIN:
             raise UsageError("--history takes files and folders", zh="--history 只接受文件和文件夹")
-        found = _reports(path, getattr(args, "jobs", 1), console, registry)
+        found = _reports(path, getattr(args, "jobs", 1), args.isolation, console, registry)
         if not found:
             params = {"name": path}
             raise UsageError(text("en", "history_none", **params),
@@ -41,7 +41,9 @@ def read_history(args: argparse.Namespace, console: Console, registry: Registry)
     return History.of(reports)
 
 
-def _reports(path: str, jobs: int, console: Console, registry: Registry) -> list[Report]:
+def _reports(
+    path: str, jobs: int, isolation: str, console: Console, registry: Registry
+) -> list[Report]:
     met: list[Item] = []
     for item in items([path], Known()):
         if not item.trouble:
@@ -53,7 +55,8 @@ def _reports(path: str, jobs: int, console: Console, registry: Registry) -> list
                                   zh=text("zh", item.trouble, **words))  # fmt: skip
             console.talk(text(console.language, item.trouble, **words), "warning")
     reports: list[Report] = []
-    for result in api.parse_many(map(source_of, met), jobs=jobs, registry=registry):
+    for result in api.parse_many(map(source_of, met), jobs=jobs, registry=registry,
+                                 isolation=isolation):  # fmt: skip
         if result.report is not None:
             reports.append(result.report)
         elif result.error is not None:

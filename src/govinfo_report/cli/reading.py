@@ -39,7 +39,7 @@ def parse(args: argparse.Namespace, console: Console, registry: Registry) -> int
     with output(console, args.output) as out:
         batch = Batch(console, out, args)
         make = ParseMake(registry, args.format, console.language)
-        made = batch.run(Task(registry, make, args.layout, args.opener))
+        made = batch.run(Task(registry, make, args.layout, args.opener, args.isolation))
         if args.format == "table":
             show_views(out, made)
         elif writer.pieces is not None:

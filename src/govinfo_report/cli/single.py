@@ -62,7 +62,9 @@ def identify(args: argparse.Namespace, console: Console, registry: Registry) -> 
         looked_at += 1
         try:
             source = one_source(item.name) if item.trouble else source_of(item)
-            _, document = api.open_document(source, opener=args.opener, registry=registry)
+            _, document = api.open_document(
+                source, opener=args.opener, registry=registry, isolation=args.isolation
+            )
         except UsageError:
             raise
         except GovInfoReportError as error:
@@ -159,7 +161,8 @@ def compare(args: argparse.Namespace, console: Console, registry: Registry) -> i
     """``govinfo-report compare``."""
     check_output(args)
     reports = [
-        api.parse(one_source(path), layout=args.layout, opener=args.opener, registry=registry)
+        api.parse(one_source(path), layout=args.layout, opener=args.opener, registry=registry,
+                  isolation=args.isolation)  # fmt: skip
         for path in (args.old, args.new)
     ]
     comparison = api.compare(*reports)
@@ -187,7 +190,8 @@ def _comparison_record(comparison: Comparison) -> dict[str, object]:
 def why(args: argparse.Namespace, console: Console, registry: Registry) -> int:
     """``govinfo-report why``."""
     report = api.parse(
-        one_source(args.file), layout=args.layout, opener=args.opener, registry=registry
+        one_source(args.file), layout=args.layout, opener=args.opener, registry=registry,
+        isolation=args.isolation,
     )
     history = read_history(args, console, registry)
     assessment = api.validate(report, history=history, draft=args.draft, registry=registry)

@@ -51,6 +51,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "layout": ("只用这一版式", "use this layout only"),
     "opener": ("只用这一打开器", "use this opener only"),
+    "isolation": (
+        "PDF、DOC、XLS 等在单独的进程中打开：process（默认，限制内存和时间）或 none",
+        "PDF, DOC, XLS and the like are opened in a process of their own: process (default; bounds "
+        "memory and time) or none",
+    ),
     "known_publisher": ("发布机关", "the issuing body"),
     "known_region": ("行政区划代码或名称", "region code or name"),
     "known_year": ("报告年度", "reporting year"),

@@ -6,13 +6,14 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from lxml import etree
 
 from govinfo_report.documents.source import Source
 from govinfo_report.errors import LimitError, SourceError
 from govinfo_report.limits import Limits
+from govinfo_report.text.lazy import lazy
 
 _CHUNK = 256 * 1024
 _SMALL = 1024 * 1024  # bytes of a member from which its ratio counts
@@ -22,14 +23,25 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedErro
            ValueError, LookupError)  # fmt: skip
 
 
+#: a drive letter, a NUL and what else no name of a file holds
+_ODD_NAME = lazy(r"[A-Za-z]:|[^\x00]*+\x00")
+
+
+def _own_name(member: zipfile.ZipInfo) -> str:
+    return member.orig_filename
+
+
 class Package:
     """The members of a package by name; bytes are counted while they are inflated.
 
     Raises ``SourceError`` for a damaged, encrypted or contradictory archive and ``LimitError``
-    (P902) beyond the limits; what an archive says of its own sizes is not believed.
+    (P902) beyond the limits; what an archive says of its own sizes is not believed.  ``naming``
+    gives the name of a member, for archives that do not state its encoding.
     """
 
-    def __init__(self, source: Source, limits: Limits) -> None:
+    def __init__(
+        self, source: Source, limits: Limits, naming: Callable[[zipfile.ZipInfo], str] = _own_name
+    ) -> None:
         self.name = source.name
         self._limits = limits
         self._inflated = 0
@@ -41,18 +53,35 @@ class Package:
         if len(members) > limits.archive_members:
             raise self._beyond("members", limits.archive_members, len(members))
         self._members: dict[str, zipfile.ZipInfo] = {}
+        offsets: set[int] = set()
         for member in members:
-            name = member.filename
-            if member.is_dir():
+            name = naming(member).replace("\\", "/")
+            if name.startswith("/") or ".." in name.split("/") or _ODD_NAME.match(name):
+                raise self.damaged(f"member {name[:80]!r} points outside")
+            if member.header_offset in offsets:
+                raise self.damaged(f"member {name[:80]!r} shares its bytes with another")
+            offsets.add(member.header_offset)
+            if name.endswith("/"):
                 continue
-            if name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/"):
-                raise self.damaged(f"member {name!r} points outside")
             if name in self._members:
-                raise self.damaged(f"member {name!r} is there twice")
+                raise self.damaged(f"member {name[:80]!r} is there twice")
             self._members[name] = member
 
     def __contains__(self, name: str) -> bool:
         return name in self._members
+
+    @property
+    def names(self) -> Collection[str]:
+        """The names of all members but folders."""
+        return self._members.keys()
+
+    def member(self, name: str) -> zipfile.ZipInfo:
+        """What the archive says of a member that is there."""
+        return self._members[name]
+
+    def is_encrypted(self, name: str) -> bool:
+        """Whether a member that is there needs a password."""
+        return bool(self._members[name].flag_bits & _ENCRYPTED)
 
     def read(self, name: str) -> bytes:
         """The inflated bytes of a member."""
@@ -60,13 +89,7 @@ class Package:
         if member is None:
             raise self.damaged(f"there is no {name}")
         if member.flag_bits & _ENCRYPTED:
-            raise SourceError(
-                f"{self.name} is protected by a password",
-                zh=f"{self.name} 设有密码",
-                hint="Save it without a password and give that file.",
-                hint_zh="请取消密码后另存，再给出该文件。",
-                name=self.name,
-            )
+            raise protected(self.name)
         limits, chunks, size = self._limits, [], 0
         try:
             with self._archive.open(member) as file:
@@ -139,6 +162,17 @@ class Package:
             hint_zh="请确认该文件确为报告，或调高压缩包的上限。",
             id="P902", limit=limit, observed=observed,
         )  # fmt: skip
+
+
+def protected(name: str) -> SourceError:
+    """The error for a file that only a password opens."""
+    return SourceError(
+        f"{name} is protected by a password",
+        zh=f"{name} 设有密码",
+        hint="Save it without a password and give that file.",
+        hint_zh="请取消密码后另存，再给出该文件。",
+        name=name,
+    )
 
 
 def local(element: etree._Element) -> str:

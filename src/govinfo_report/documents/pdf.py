@@ -31,6 +31,7 @@ class PdfOpener:
     """
 
     id = "pdf"
+    isolated = True
 
     def accepts(self, source: Source, /) -> Fit | None:
         """EXACT for a PDF, whatever its suffix."""

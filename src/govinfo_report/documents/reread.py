@@ -15,7 +15,8 @@ from lxml import etree
 from govinfo_report.documents.docx import WordPage
 from govinfo_report.documents.elements import ROLES, Role
 from govinfo_report.documents.html import own_cell, source_text
-from govinfo_report.documents.latticetext import PageText
+from govinfo_report.documents.isolation import called
+from govinfo_report.documents.latticetext import Glyph, PageText
 from govinfo_report.documents.markup import parse_tree
 from govinfo_report.documents.ofdfile import OfdFile
 from govinfo_report.documents.pdf import PdfFile
@@ -105,10 +106,16 @@ def _from_page(source: Source, place: Place, limits: Limits) -> str:
 def _page_text(source: Source, number: int, limits: Limits) -> PageText | None:
     if source.kind is Kind.OFD:
         page = OfdFile(source, limits).page(number)
-    else:
-        with PdfFile(source, limits) as file:
-            page = file.page(number)
-    return None if page is None else PageText(page.marks.glyphs)
+        return None if page is None else PageText(page.marks.glyphs)
+    glyphs, _ = called(f"{__name__}:page_glyphs", source, limits, number)
+    return None if glyphs is None else PageText([Glyph(*glyph) for glyph in glyphs])
+
+
+def page_glyphs(source: Source, limits: Limits, number: int) -> tuple[list[Glyph] | None, bytes]:
+    """The characters that a page of a PDF prints; ``None`` when it cannot be read."""
+    with PdfFile(source, limits) as file:
+        page = file.page(number)
+        return None if page is None else list(page.marks.glyphs), b""
 
 
 @lru_cache(maxsize=1)

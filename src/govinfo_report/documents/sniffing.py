@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import zlib
 from enum import StrEnum
 
 import regex
 
+from govinfo_report.documents.mailhead import mail_start, of_message, of_page
 from govinfo_report.text.lazy import lazy
 
 
@@ -16,7 +18,9 @@ class Kind(StrEnum):
     TEXT = "text"
     HTML = "html"
     TEXT_WITH_TABLES = "text-with-tables"  #: text (Markdown) that holds HTML tables
-    MHTML = "mhtml"
+    MHTML = "mhtml"  #: a page saved with everything it shows
+    EML = "eml"  #: a message with its attachments
+    WARC = "warc"  #: pages as a crawler fetched them, also compressed
     XML = "xml"
     RTF = "rtf"
     PDF = "pdf"
@@ -30,6 +34,8 @@ class Kind(StrEnum):
     BINARY = "binary"
 
 
+#: kinds that hold documents instead of being one
+UNPACKED = frozenset({Kind.ZIP, Kind.MHTML, Kind.EML, Kind.WARC})
 _MAGIC = (
     (Kind.OLE, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
     (Kind.RTF, b"{\\rtf"),
@@ -65,7 +71,6 @@ _DELIMITER = lazy(r"^[ \t]*+\|?+[ \t]*+:?+-++:?+[ \t]*+\|[ \t:|-]*+\r?+$", regex
 _MANY_TAGS = 10  # tags of running text that make a page of what begins without one
 _TABLE = lazy(r"<table[\s>]", regex.IGNORECASE)
 _CELL = lazy(r"<t[dh][\s>]", regex.IGNORECASE)
-_MHTML = lazy(r"(?:[\w-]++:[^\n]*+\n[ \t]?+)*?mime-version:", regex.IGNORECASE)
 _WINDOW = 4096  # characters that decide whether something begins like HTML
 
 
@@ -77,11 +82,27 @@ def sniff_bytes(data: bytes) -> Kind | None:
         return _zip_kind(data)
     for kind, magic in _MAGIC:
         if data.startswith(magic):
-            return kind
+            return _gzip_kind(data) if kind is Kind.GZIP else kind
+    if data.startswith(b"WARC/"):
+        return Kind.WARC
+    if (start := mail_start(data)) is not None:
+        if of_page(data, start):
+            return Kind.MHTML
+        if of_message(data, start):
+            return Kind.EML
     # A text may begin with BM or RIFF: there the size field and the form tell.
     if (data.startswith(b"BM") and data[6:10] == b"\0\0\0\0") or data[8:12] == b"WEBP":
         return Kind.IMAGE
     return Kind.PDF if b"%PDF-" in data[:1024] else None
+
+
+def _gzip_kind(data: bytes) -> Kind:
+    """A web archive is compressed record by record; its first bytes tell."""
+    try:
+        head = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data[:4096], 16)
+    except zlib.error:
+        head = b""
+    return Kind.WARC if head.startswith(b"WARC/") else Kind.GZIP
 
 
 def _zip_kind(data: bytes) -> Kind:
@@ -94,7 +115,7 @@ def _zip_kind(data: bytes) -> Kind:
 
 
 def sniff_text(text: str, suffix: str = "") -> Kind:
-    """The format of decoded text: HTML, text with HTML tables, XML, MHTML or text.
+    """The format of decoded text: HTML, text with HTML tables, XML or text.
 
     The suffix decides doubtful cases only: Markdown may begin with a tag like a piece of HTML,
     but its line breaks count; a page may hold nothing but a few unusual tags.
@@ -106,8 +127,6 @@ def sniff_text(text: str, suffix: str = "") -> Kind:
         return Kind.TEXT_WITH_TABLES
     if _XML.match(head):
         return Kind.HTML if _HTML_ROOT.search(head) else Kind.XML
-    if _MHTML.match(head):
-        return Kind.MHTML
     if "<" not in text:
         return Kind.TEXT
     if _HTML_ROOT.search(head):

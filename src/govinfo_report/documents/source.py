@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path, PurePath
-from typing import IO, Any
+from typing import IO, Any, BinaryIO
 
-from attrs import asdict, field, frozen
+from attrs import asdict, evolve, field, frozen
 
 from govinfo_report.documents.decoding import decode
 from govinfo_report.documents.intake import check_size, is_text, read_file, read_path
 from govinfo_report.documents.offsets import Decoded
-from govinfo_report.documents.sniffing import Kind, sniff_bytes, sniff_text
+from govinfo_report.documents.origin import Attached, Origin
+from govinfo_report.documents.sniffing import UNPACKED, Kind, sniff_bytes, sniff_text
 from govinfo_report.errors import LimitError, SourceError
 from govinfo_report.limits import DEFAULT_LIMITS, Limits
+
+#: bytes that show what kind of container a file is
+HEAD = 64 * 1024
 
 
 @frozen
@@ -44,7 +49,9 @@ class Source:
     """The bytes of one document.
 
     ``suffix`` is lower case with its dot and only a hint; ``encoding`` is set when it is known
-    for certain (text that was handed over), never from a declaration.
+    for certain (text that was handed over), never from a declaration.  ``origin`` says which
+    container it was unpacked from, ``attached`` holds what came with it there, and ``beside``
+    whether the files in its folder may be read as parts of it.
     """
 
     name: str
@@ -54,6 +61,10 @@ class Source:
     known: Known = Known()
     encoding: str | None = None
     limits: Limits = field(default=DEFAULT_LIMITS, repr=False)
+    origin: Origin | None = None
+    attached: tuple[Attached, ...] = field(default=(), repr=False)
+    beside: bool = True
+    whole: bool = True  #: whether ``data`` is everything; a large web archive stays in its file
 
     @classmethod
     def of(
@@ -98,7 +109,17 @@ class Source:
     @cached_property
     def sha256(self) -> str:
         """Hexadecimal SHA-256 of the bytes."""
-        return hashlib.sha256(self.data).hexdigest()
+        if self.whole:
+            return hashlib.sha256(self.data).hexdigest()
+        with self.stream() as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def stream(self) -> BinaryIO:
+        """All the bytes, as a file to read."""
+        if self.whole:
+            return io.BytesIO(self.data)
+        assert self.path is not None
+        return self.path.open("rb")
 
     @cached_property
     def decoded(self) -> Decoded:
@@ -123,10 +144,7 @@ class Source:
 
 
 def _renamed(source: Source, name: str | None, known: Known | None) -> Source:
-    return Source(
-        name or source.name, source.data, source.path, source.suffix, known or source.known,
-        source.encoding, source.limits,
-    )  # fmt: skip
+    return evolve(source, name=name or source.name, known=known or source.known)
 
 
 def _source(
@@ -137,7 +155,27 @@ def _source(
 
 
 def _from_path(path: Path, name: str | None, known: Known, limits: Limits) -> Source:
-    return _source(name or path.name, read_path(path, limits), path, known, None, limits)
+    try:
+        data = read_path(path, limits)
+    except LimitError as error:
+        return _large(path, name or path.name, known, limits, error)
+    return _source(name or path.name, data, path, known, None, limits)
+
+
+def _large(path: Path, name: str, known: Known, limits: Limits, error: LimitError) -> Source:
+    """A container may be larger than a document; a web archive is not even read at once."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    kind = sniff_bytes(head)
+    if kind is Kind.WARC:
+        return evolve(_source(name, head, path, known, None, limits), whole=False)
+    if kind not in UNPACKED:
+        raise error
+    data = read_path(path, evolve(limits, file_bytes=limits.archive_bytes))
+    source = _source(name, data, path, known, None, limits)
+    if source.kind not in UNPACKED:
+        raise error
+    return source
 
 
 def _from_file(file: IO[Any], name: str | None, known: Known, limits: Limits) -> Source:

@@ -23,7 +23,7 @@ from govinfo_report.model.place import Place
 #: positions of one grid; no opener lays out more
 _MOST_POSITIONS = 2_000_000
 _MOST_TEXT = 100_000
-_CODE_LENGTH = 4
+_LONGEST_CODE = 16
 
 
 def plain(document: Document) -> dict[str, Any]:
@@ -130,7 +130,7 @@ def _grid(text: str, kind: Any, height: Any, width: Any, cells: Any) -> Grid:
 
 
 def _note(code: Any, addresses: Any, params: Any, place: Any) -> Note:
-    _check(len(_text(code)) == _CODE_LENGTH, "no code")
+    _check(0 < len(_text(code)) <= _LONGEST_CODE, "no code")
     values = {_text(k): v if type(v) is int else _text(v) for k, v in params.items()}
     return Note(code, tuple(_text(a) for a in addresses), values, place and _place(place))
 

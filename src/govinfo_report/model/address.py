@@ -10,17 +10,20 @@ from govinfo_report.errors import UsageError
 from govinfo_report.model.editions import (
     EDITION_IDS,
     ITEM_BLOCKS,
+    SECTIONED,
     BlockForm,
     ColumnForm,
+    address,
     edition,
     groups,
 )
+from govinfo_report.model.forms import STATISTICS
 
 Forms = Mapping[str, str]
 FormsKey = tuple[tuple[str, str], ...]
 
-#: ids of all blocks in the order of the form (the 2019 form has every block there is)
-BLOCK_IDS = (*ITEM_BLOCKS.values(), "requests", "review_and_litigation")
+#: ids of all blocks in the order of the form (the 2019 form has every block but the last)
+BLOCK_IDS = (*ITEM_BLOCKS.values(), "requests", "review_and_litigation", STATISTICS)
 _LONGEST_SHOWN = 120
 
 
@@ -41,6 +44,11 @@ def _blocks(forms: FormsKey) -> tuple[BlockForm, ...]:
                 f"Block {block_id} has no form of edition {str(edition_id)[:_LONGEST_SHOWN]!r}.",
                 zh=f"{block_id} 没有 {str(edition_id)[:_LONGEST_SHOWN]!r} 版的表格。",
             )
+    if STATISTICS in given and len(given) > 1:
+        raise UsageError(
+            "The table of 2014 stands by itself: no other form has it.",
+            zh="2014 年统计表单独成表，不与其他版本的表格并存。",
+        )
     for block_id in BLOCK_IDS:
         block = edition(given[block_id]).block(block_id) if block_id in given else None
         if block is not None:
@@ -69,7 +77,7 @@ def addresses_of(forms: Forms) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def _columns(forms: FormsKey) -> dict[str, ColumnForm]:
     return {
-        f"{block.table}.{row.id}.{column.id}": column
+        address(block.table, row.id, column.id): column
         for block in _blocks(forms)
         for row in block.rows
         for column in row.columns
@@ -121,7 +129,10 @@ def _same_in_all() -> frozenset[str]:
     """Blocks that every edition prints with the same addresses."""
     same = set()
     for block_id in BLOCK_IDS:
-        blocks = [edition(e).block(block_id) for e in EDITION_IDS]
-        if len({b.addresses if b is not None else () for b in blocks}) == 1:
+        blocks = [edition(e).block(block_id) for e in SECTIONED]
+        if (
+            blocks != [None] * len(blocks)
+            and len({b.addresses if b is not None else () for b in blocks}) == 1
+        ):
             same.add(block_id)
     return frozenset(same)

@@ -9,7 +9,15 @@ from govinfo_report.model.address import columns_of
 from govinfo_report.model.decode_figure import decode_figure, decode_place
 from govinfo_report.model.figure import Grade
 from govinfo_report.model.note import Note
-from govinfo_report.model.parts import GRADED, ExtraRow, Reading, Scope, Section, SourceInfo
+from govinfo_report.model.parts import (
+    GRADED,
+    GRADED_2014,
+    ExtraRow,
+    Reading,
+    Scope,
+    Section,
+    SourceInfo,
+)
 from govinfo_report.model.report import Report
 
 SCHEMA_ID = "govinfo-report/1"
@@ -100,14 +108,16 @@ def _section(value: object, at: str) -> Section:
 
 def _reading(value: object, at: str) -> Reading:
     found = shape.keys(value, at, {"opener", "layout", "grade", "refused", "notes"})
-    grades = shape.keys(found["grade"], f"{at}.grade", frozenset(GRADED))
+    given = shape.mapping(found["grade"], f"{at}.grade")
+    graded = GRADED_2014 if GRADED_2014[1] in given else GRADED
+    grades = shape.keys(given, f"{at}.grade", frozenset(graded))
     refused = shape.integer(found["refused"], f"{at}.refused")
     if refused < 0:
         raise shape.wrong(f"{at}.refused", "a count", "非负整数", refused)
     return Reading(
         opener=shape.text(found["opener"], f"{at}.opener"),
         layout=shape.text(found["layout"], f"{at}.layout"),
-        grade={k: shape.member(Grade, grades[k], f"{at}.grade.{k}") for k in GRADED},
+        grade={k: shape.member(Grade, grades[k], f"{at}.grade.{k}") for k in graded},
         refused=refused,
         notes=[
             _note(note, f"{at}.notes[{i}]")

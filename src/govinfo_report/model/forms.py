@@ -15,6 +15,8 @@ from typing import Any
 
 from attrs import field, frozen
 
+from govinfo_report.model.statistics import Statistics
+
 BOTH = ("2019", "2021")
 ONLY_2019 = ("2019",)
 ONLY_2021 = ("2021",)
@@ -340,9 +342,16 @@ class ReviewAndLitigation:
     )
 
 
-#: table id -> (class, section number, heading of the section)
+#: the tables of the present form: table id -> (class, section number, heading of the section)
 TABLES: dict[str, tuple[type, str, str]] = {
     "proactive_disclosure": (ProactiveDisclosure, "二", "主动公开政府信息情况"),
     "requests": (Requests, "三", "收到和处理政府信息公开申请情况"),
     "review_and_litigation": (ReviewAndLitigation, "四", "政府信息公开行政复议、行政诉讼情况"),
 }
+
+#: the table of 2014, which stands outside the sections
+STATISTICS = "statistics"
+#: every table of any edition, in the same shape (the table of 2014 has no section)
+ALL_TABLES: dict[str, tuple[type, str, str]] = {
+    **TABLES, STATISTICS: (Statistics, "", "政府信息公开情况统计表"),
+}  # fmt: skip

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from govinfo_report.errors import UsageError
 from govinfo_report.model.figure import Figure, Grade
-from govinfo_report.model.forms import TABLES
+from govinfo_report.model.forms import STATISTICS, TABLES
 from govinfo_report.model.frozen import FrozenDict, freeze
 from govinfo_report.model.note import Note
 from govinfo_report.model.place import Place
@@ -25,6 +25,8 @@ SECTION_IDS = (
 PART_IDS = ("proactive", "on_request", "information_management", "platform", "supervision")
 #: what a grade is given for: the report, then its tables
 GRADED = ("report", *TABLES)
+#: the same for the form of 2014, which has one table
+GRADED_2014 = ("report", STATISTICS)
 
 
 class Scope(StrEnum):
@@ -41,12 +43,24 @@ class Section:
     """One of the six sections: its heading as printed, its text without tables, and its parts.
 
     ``parts`` maps the ids of the overview's parts (``proactive``, ``on_request`` …) to texts.
+    ``place`` is that of the heading.  ``stretches`` leads from the text back to the source: start
+    and end of each sentence in ``text``, and where it stands; a sentence that the source breaks
+    over lines has several.  Neither is part of the JSON.
     """
 
     heading: str = ""
     text: str = ""
     parts: Mapping[str, str] = field(factory=dict, converter=freeze, hash=False)
     place: Place | None = field(default=None, eq=False)
+    stretches: tuple[tuple[int, int, Place], ...] = field(default=(), eq=False, repr=False)
+
+    def places(self, start: int | None = None, end: int = 0) -> tuple[Place, ...]:
+        """Where the sentence with these characters of ``text`` stands, else the heading, if known."""
+        if start is not None:
+            for first, last, place in self.stretches:
+                if first < max(end, start + 1) and start < last:
+                    return (place,)
+        return () if self.place is None else (self.place,)
 
 
 @frozen
@@ -67,7 +81,8 @@ def _grades(given: Grade | str | Mapping[str, Grade | str]) -> FrozenDict[str, G
     if isinstance(given, str):
         given = dict.fromkeys(GRADED, given)
     try:
-        return FrozenDict({key: Grade(given.get(key, Grade.UNVERIFIED)) for key in GRADED})
+        keys = GRADED_2014 if STATISTICS in given else GRADED
+        return FrozenDict({key: Grade(given.get(key, Grade.UNVERIFIED)) for key in keys})
     except ValueError as error:
         raise UsageError(f"{error}.", zh=f"未知的读取等级：{error}。") from None
 
@@ -80,8 +95,8 @@ def _notes(notes: Iterable[Note]) -> tuple[Note, ...]:
 class Reading:
     """How a report was read.
 
-    ``grade`` is kept for the report and for every table (one grade stands for all of them);
-    what was not read from a document is ``unverified``.  ``refused`` counts refused figures.
+    ``grade`` is kept for the report and for every table of its form (one grade stands for all of
+    them); what was not read from a document is ``unverified``.  ``refused`` counts refused figures.
     """
 
     opener: str = ""

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from govinfo_report.model.address import blocks_of
-from govinfo_report.model.editions import BlockForm, fields_of
+from govinfo_report.model.editions import BlockForm, address
 from govinfo_report.model.figure import Figure, State
-from govinfo_report.model.forms import TABLES, Requests
+from govinfo_report.model.forms import ALL_TABLES
 
 if TYPE_CHECKING:
     from govinfo_report.model.report import Report
@@ -58,22 +58,17 @@ def shown(figure: Figure) -> str:
 
 
 def _block(report: Report, block: BlockForm) -> Iterator[str]:
-    heads = ["", *(f"{c.label}（{c.unit}）" if c.unit not in (None, "件") else c.label
-                   for c in block.rows[0].columns)]  # fmt: skip
-    lines = [[block.heading, *heads[1:]]]
-    parent = ""
+    own = len({row.columns[0].unit for row in block.rows}) > 1  # every row has a unit of its own
+    heads = [f"{c.label}（{c.unit}）" if c.unit not in (None, "件") and not own else c.label
+             for c in block.rows[0].columns]  # fmt: skip
+    lines = [[block.heading, *["单位"][:own], *heads]]
     for row in block.rows:
-        if row.parent and row.parent != parent:
-            lines.append([_group_head(row.group)])
-        parent = row.parent
-        figures = [report.figures[f"{block.table}.{row.id}.{c.id}"] for c in row.columns]
-        label = ("  " if row.parent else "") + row.number + row.label
-        lines.append([label, *map(shown, figures)])
+        lines += [["  " * head.level + head.number + head.label] for head in row.heads]
+        figures = [report.figures[address(block.table, row.id, c.id)] for c in row.columns]
+        label = "  " * row.level + row.name
+        units = [row.columns[0].unit or ""][:own]
+        lines.append([label, *units, *map(shown, figures)])
     yield from _align(lines)
-
-
-def _group_head(group: str) -> str:
-    return next(f"{m['number']}{m['label']}" for name, m, _ in fields_of(Requests) if name == group)
 
 
 def _align(lines: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -87,15 +82,15 @@ def _align(lines: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def plain_table(report: Report) -> str:
-    """Title line, the three tables with printed labels, rows outside the form, a key."""
+    """Title line, the tables with printed labels, rows outside the form, a key."""
     year = "年度不详" if report.year is None else f"{report.year}"
     lines = [_line(f"{report.publisher or '发布机关不详'} {year}"), _facts(report)]
     table = ""
     for block in blocks_of(report.forms):
         if block.table != table:
             table = block.table
-            _, number, heading = TABLES[table]
-            lines += ["", f"{number}、{heading}"]
+            _, number, heading = ALL_TABLES[table]
+            lines += ["", f"{number}、{heading}" if number else heading]
         lines += _block(report, block)
     if report.extra_rows:
         lines += ["", "表格以外的行"]

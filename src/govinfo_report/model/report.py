@@ -7,7 +7,7 @@ from datetime import date, datetime
 from importlib import import_module
 from typing import Any, TypeVar
 
-from attrs import field, fields, frozen
+from attrs import evolve, field, fields, frozen
 
 from govinfo_report.errors import UsageError
 from govinfo_report.model import forms as form_classes
@@ -24,6 +24,7 @@ from govinfo_report.model.figure import Figure, Grade
 from govinfo_report.model.frozen import FrozenDict, freeze
 from govinfo_report.model.packing import pack, unpack
 from govinfo_report.model.parts import (
+    GRADED_2014,
     ExtraRow,
     Reading,
     Scope,
@@ -41,8 +42,9 @@ __all__ = [
 
 T = TypeVar("T")
 
-#: what ``Report.edition`` can be: the editions that are read, and what is only recognised
-EDITIONS = (*EDITION_IDS, "2014", "pre_2014", "unknown")
+#: what ``Report.edition`` can be: the editions that are read, and what is only recognised.
+#: A report of edition ``2014`` that prints no table of its own has no figures.
+EDITIONS = (*EDITION_IDS[1:], EDITION_IDS[0], "pre_2014", "unknown")
 
 
 def _date(value: date | str | None) -> date | None:
@@ -133,6 +135,10 @@ class Report:
         if tuple(self.figures) != addresses:
             object.__setattr__(self, "figures", in_order(self.figures, addresses, self.forms))
         check_figures(self.figures)
+        grade = self.reading.grade
+        if form_classes.STATISTICS in self.forms and form_classes.STATISTICS not in grade:
+            graded = dict.fromkeys(GRADED_2014, grade["report"])
+            object.__setattr__(self, "reading", evolve(self.reading, grade=graded))
         majority = majority_edition(self.forms)
         if not self.edition:
             object.__setattr__(self, "edition", majority)
@@ -199,6 +205,11 @@ class Report:
     def review_and_litigation(self) -> form_classes.ReviewAndLitigation:
         """Table 4 as plain values."""
         return self._view("review_and_litigation", form_classes.ReviewAndLitigation)
+
+    @property
+    def statistics(self) -> form_classes.Statistics:
+        """The table of 2014 as plain values (edition ``2014`` only)."""
+        return self._view(form_classes.STATISTICS, form_classes.Statistics)
 
     def _view(self, table: str, cls: type[T]) -> T:
         # not kept: a view holds its report, and a ring of the two would need the collector

@@ -16,7 +16,7 @@ from govinfo_report.model.decode import SCHEMA_ID
 from govinfo_report.model.figure import REASON_TEXTS, Grade, Reason, State
 from govinfo_report.model.forms import TABLES
 from govinfo_report.model.numbers import DECIMAL_PATTERN
-from govinfo_report.model.parts import GRADED, PART_IDS, SECTION_IDS, Scope
+from govinfo_report.model.parts import GRADED, GRADED_2014, PART_IDS, SECTION_IDS, Scope
 from govinfo_report.model.place import Place
 from govinfo_report.model.report import EDITIONS
 from govinfo_report.model.schema_figures import (
@@ -189,7 +189,12 @@ def _definitions() -> Schema:
         }),
         "reading": _object({
             "opener": _TEXT, "layout": _TEXT,
-            "grade": _object({name: _enum(Grade) for name in GRADED}),
+            "grade": {
+                "anyOf": [
+                    _object({name: _enum(Grade) for name in graded})
+                    for graded in (GRADED, GRADED_2014)
+                ]
+            },
             "refused": {"type": "integer", "minimum": 0},
             "notes": _array({"$ref": "#/$defs/note"}),
         }),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from govinfo_report.model.address import BLOCK_IDS
-from govinfo_report.model.editions import EDITION_IDS, BlockForm, edition, fields_of
-from govinfo_report.model.forms import TABLES, Requests
+from govinfo_report.model.editions import EDITION_IDS, BlockForm, address, edition, fields_of
+from govinfo_report.model.forms import ALL_TABLES, STATISTICS, Requests
 
 Schema = dict[str, Any]
 
@@ -20,7 +20,7 @@ def form_schema(block_id: str) -> Schema:
     """The editions whose form a block can use."""
     blocks = _blocks(block_id)
     block = next(iter(blocks.values()))
-    heading = block.heading or TABLES[block.table][2]
+    heading = block.heading or ALL_TABLES[block.table][2]
     return {"title": heading, "enum": list(blocks)}
 
 
@@ -37,12 +37,14 @@ def _add_figures(block: BlockForm, found: Schema) -> None:
     heads = {name: f"{m['number']}{m['label']} " for name, m, _ in fields_of(Requests)}
     for row in block.rows:
         group = heads.get(row.group, "")
+        if block.table == STATISTICS and row.parent:
+            group = f"{row.parent} "
         english = f"{row.group.replace('_', ' ')}: " if row.group else ""
         for column in row.columns:
-            address = f"{block.table}.{row.id}.{column.id}"
+            at = address(block.table, row.id, column.id)
             unit = f" ({column.unit})" if column.unit else ""
             source = f"; {row.source}" if row.source else ""
-            found.setdefault(address, {
+            found.setdefault(at, {
                 "title": f"{group}{row.number}{row.label} · {column.label}",
                 "description": f"{english}{row.en}, {column.en}{unit}{source}",
                 "$ref": f"#/$defs/{'amount' if column.kind == 'amount' else 'count'}",

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, NoReturn
 import attrs
 
 from govinfo_report.documents.document import Document, Span
+from govinfo_report.documents.isolation import opened
 from govinfo_report.documents.opener import Opener
 from govinfo_report.documents.source import Source
 from govinfo_report.errors import GovInfoReportError, LayoutCrashError
@@ -66,7 +67,7 @@ class GuardedOpener:
     def open(self, source: Source, limits: Limits, /) -> Document:
         """The document; ``SourceError`` as the opener raises it, else ``LayoutCrashError``."""
         try:
-            document = self._opener.open(source, limits)
+            document = opened(self._opener, source, limits)
         except GovInfoReportError:
             raise
         except CRASHES as error:

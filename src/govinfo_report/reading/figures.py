@@ -193,7 +193,8 @@ def _figure(
             # What follows an empty line may be something else: the cell is not read.
             reason = Reason.AMBIGUOUS_ALIGNMENT
             addresses = (address,) if address else ()
-            result.notes.append(Note("P204", addresses, {"label": raw[:60]}, place))
+            params = {"label": raw[:60], "table": address.partition(".")[0]}
+            result.notes.append(Note("P204", addresses, params, place))
             return Figure(address, None, State.REFUSED, raw, place, form.unit, reason)
     numeral = read_cell(raw, form.kind, form.unit)
     for code, params in numeral.notes:

@@ -24,7 +24,7 @@ from govinfo_report.reading.headings import (
     part_heading,
     section_heading,
 )
-from govinfo_report.reading.prose import Region, prose
+from govinfo_report.reading.prose import Region, placed_prose, prose
 from govinfo_report.reading.runs import ORDER, completed, limits_of, main_run, section_runs
 from govinfo_report.reading.textlines import Line, stripped, text_lines
 from govinfo_report.reading.titles import Title, bare, find_titles, join_lines, same_report
@@ -131,11 +131,13 @@ def section_texts(
     sections: dict[str, Section] = {}
     parts = {name: prose(document, part.body, tables) for name, part in outline.parts.items()}
     for name, spans in outline.sections.items():
+        text, stretches = placed_prose(document, spans.body, tables, tables=name in TABLE_SECTIONS)
         sections[name] = Section(
             heading=join_lines([document.text(span) for span in spans.heading]),
-            text=prose(document, spans.body, tables, tables=name in TABLE_SECTIONS),
+            text=text,
             parts=parts if name == "overview" else {},
             place=document.locate(spans.heading[0]),
+            stretches=stretches,
         )
     return prose(document, outline.preamble, tables), sections
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import regex
 
 from govinfo_report.documents.document import BlockKind, Document, Span
+from govinfo_report.model.place import Place
 from govinfo_report.reading.bodies import is_picture_name, shows_figures
 from govinfo_report.reading.draft import Spans
 from govinfo_report.reading.labels import book, is_cross_check, item_of
@@ -21,6 +22,7 @@ _STOPS = lazy(r"[。；！？]")
 _PAUSE = lazy(r"[，,：:、]")
 _CAPTION = lazy(r"[#*\s]*+表[一二三四234][:：\s]")
 _SHORT = 14
+_SENTENCE = lazy(r"[^。！？!?]++[。！？!?]*+")
 _END = 1 << 60
 _TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
 
@@ -28,7 +30,33 @@ _TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
 def prose(
     document: Document, spans: Spans, regions: Iterable[Region] = (), *, tables: bool = False
 ) -> str:
-    """The text of some lines, joined by line breaks.
+    """The text of some lines, joined by line breaks: see ``prose_lines``."""
+    return "\n".join(line for line, _, _ in prose_lines(document, spans, regions, tables=tables))
+
+
+def placed_prose(
+    document: Document, spans: Spans, regions: Iterable[Region] = (), *, tables: bool = False
+) -> tuple[str, tuple[tuple[int, int, Place], ...]]:
+    """The same text, and start, end and place of every sentence in it."""
+    lines: list[str] = []
+    stretches: list[tuple[int, int, Place]] = []
+    offset = 0
+    for line, span, whole in prose_lines(document, spans, regions, tables=tables):
+        for match in _SENTENCE.finditer(line) if whole else ():
+            start, end = match.span()
+            part = Span(span.block, span.start + start, span.start + end)
+            stretches.append((offset + start, offset + end, document.locate(part)))
+        if not whole:
+            stretches.append((offset, offset + len(line), document.locate(span)))
+        lines.append(line)
+        offset += len(line) + 1
+    return "\n".join(lines), tuple(stretches)
+
+
+def prose_lines(
+    document: Document, spans: Spans, regions: Iterable[Region] = (), *, tables: bool = False
+) -> Iterator[tuple[str, Span, bool]]:
+    """The text of some lines, where each stands, and whether it stands there to the letter.
 
     ``regions`` are left out.  With ``tables`` lines that can only be rows and heads of a table
     are left out as well (a table that could not be claimed), and so are grids; a sentence in
@@ -36,23 +64,26 @@ def prose(
     """
     left_out = _Regions(regions)
     outside, whole = left_out.outside, left_out.whole
-    parts: list[str] = []
     for span in spans:
         if span[0] in whole:
             continue
         block = document.block(span.block)
         for start, end in outside(span):
             text = block.text[start:end]
-            lines = text.split("\n") if block.kind is BlockKind.GRID else [text]
-            for line in lines:
+            at = start
+            for printed in text.split("\n") if block.kind is BlockKind.GRID else [text]:
+                line = printed
                 if block.kind is BlockKind.GRID:
                     line = " ".join(c for c in line.split("\t") if _STOPS.search(c))
                 elif tables and _is_row(line):
                     continue
                 line = (_MARK.sub("", line) if "[" in line else line).strip(DROPPED)
                 if line and not is_picture_name(line):
-                    parts.append(line)
-    return "\n".join(parts)
+                    found = printed.find(line)
+                    first = at + max(found, 0)
+                    last = first + len(line) if found >= 0 else at + len(printed)
+                    yield line, Span(block.index, first, last), found >= 0
+                at += len(printed) + 1
 
 
 class _Regions:

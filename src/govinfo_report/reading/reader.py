@@ -267,7 +267,7 @@ def _verify(
         draft = layout.parse(document, candidate.match)
         if not isinstance(draft, Draft):
             raise TypeError("parse must return a Draft")
-        return verify(document, draft, layout.variants), draft.title
+        return verify(document, draft, layout.variants, layout=layout.id), draft.title
     except Exception as error:  # a plugin may raise anything
         if not alone:
             raised.append(Note("P303", (), {"layout": layout.id, "error": type(error).__name__}))

@@ -26,10 +26,16 @@ from govinfo_report.reading.verify_text import TextTable
 TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
 
 
-def verify(document: Document, draft: Draft, variants: Mapping[str, str] | None = None) -> Verified:
+def verify(
+    document: Document,
+    draft: Draft,
+    variants: Mapping[str, str] | None = None,
+    *,
+    layout: str = "",
+) -> Verified:
     """Check a draft against its document.
 
-    ``variants`` are the layout's own label wordings.  Never raises for what a layout claims:
+    ``variants`` are the own label wordings of the ``layout`` that drew it up.  Never raises for what a layout claims:
     claims outside the document are dropped with note P303.
     """
     result = Verified()
@@ -37,7 +43,7 @@ def verify(document: Document, draft: Draft, variants: Mapping[str, str] | None 
     bound: list[BoundRow] = []
     for number, claim in enumerate(draft.tables):
         if claim.table not in TABLES or not _inside(document, claim):
-            result.notes.append(Note("P303", (), {"layout": "", "table": claim.table}))
+            result.notes.append(Note("P303", (), {"layout": layout, "table": claim.table}))
             continue
         result.claimed.add(claim.table)
         context = contexts.setdefault(claim.table, Context())

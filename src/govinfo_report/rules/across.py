@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from govinfo_report.model.figure import Number
 from govinfo_report.model.finding import Attribution, Param, Severity
 from govinfo_report.rules.context import Context
-from govinfo_report.rules.history import MISSING
+from govinfo_report.rules.history import MISSING, Past
 from govinfo_report.rules.rule import Assess, Fail, Gap, Result
 
 #: a check of a year (first) against the year before
@@ -20,11 +20,16 @@ def across(compare: Compare) -> Assess:
     def check(context: Context) -> Iterator[Result]:
         before = context.before
         if before is None:
-            yield Gap((), MISSING[context.past.reason][1], given=False)
+            yield without(context.past)
         else:
             yield from compare(context, before)
 
     return check
+
+
+def without(past: Past) -> Gap:
+    """The gap for a report of another year that is missing."""
+    return Gap((), MISSING[past.reason][1], given=False)
 
 
 def gap_across(

@@ -19,6 +19,7 @@ from govinfo_report.rules import (
     prose_growth,
     prose_lists,
     prose_outcomes,
+    prose_over_years,
     prose_rates,
     prose_requests,
     prose_review,
@@ -47,7 +48,7 @@ def catalogue() -> tuple[Rule, ...]:
         arithmetic_rules, table_three_rules, table_two_rules, reading_rules, structure_rules,
         value_rules, section_rules, identity_rules, timing_rules, year_rules, copy_rules,
         draft_rules, prose_requests, prose_balance, prose_outcomes, prose_cases, prose_review,
-        prose_documents, prose_sums, prose_growth, prose_rates, prose_years, prose_untold,
+        prose_documents, prose_sums, prose_growth, prose_over_years, prose_rates, prose_years, prose_untold,
         prose_lists, prose_fees, prose_fee_tables,
     )  # fmt: skip
     return tuple(

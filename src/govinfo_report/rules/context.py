@@ -156,6 +156,13 @@ class Context:
         """The year before, prepared in the same way."""
         return None if self.past.report is None else Context(self.past.report)
 
+    def of_year(self, year: int) -> Context | Past:
+        """The report of the same publisher for a year, prepared in the same way, or why none."""
+        if self.report.year is not None and year == self.report.year - 1:
+            return self.before or self.past
+        past = self.history.of_year(self.report, year)
+        return past if past.report is None else Context(past.report)
+
     def is_read(self, table: str) -> bool:
         """Whether anything of a table was found in the document."""
         figures = self.figures

@@ -8,7 +8,7 @@ from govinfo_report.model.finding import Severity
 from govinfo_report.rules.context import Context
 from govinfo_report.rules.private import masked, private_numbers
 from govinfo_report.rules.rule import Assess, Fail, Pass, Result, Rule
-from govinfo_report.rules.section_rules import NO_PROSE, places_of
+from govinfo_report.rules.section_rules import NO_PROSE
 from govinfo_report.rules.texts import Texts, both
 from govinfo_report.rules.timing_rules import texts_of
 
@@ -39,7 +39,7 @@ def _numbers(*kinds: str) -> Assess:
                 yield Fail(
                     (), {"words": " ".join(words.split())}, key=name,
                     severity=Severity.INFO if number.kind == "landline" else None,
-                    places=() if section is None else places_of(section),
+                    places=() if section is None else section.places(number.start, number.end),
                 )  # fmt: skip
         if not met:
             yield Pass()

@@ -1,4 +1,4 @@
-"""A consolidated report against the reports it is made of (rules H101, H102, H103, H105)."""
+"""A consolidated report against the reports it is made of (rules H101, H102, H103, H105, X101)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from govinfo_report.model.report import Report
 from govinfo_report.rules.assessment import Assessment
 from govinfo_report.rules.catalogue import CATALOGUE_VERSION
 from govinfo_report.rules.context import Context
+from govinfo_report.rules.copied_prose import BETWEEN_UNITS
 from govinfo_report.rules.copy_rules import TELLING, telling
 from govinfo_report.rules.explained import settled
-from govinfo_report.rules.history import figures_differ, publisher_key
+from govinfo_report.rules.history import figures_differ, publisher_key, report_name
 from govinfo_report.rules.rule import Fail, Gap, Pass, Result, Rule
 from govinfo_report.rules.run import Run
 from govinfo_report.rules.slots import TABLES, slots_of
@@ -42,8 +43,8 @@ def validate_hierarchy(parent: Report, children: Iterable[Report]) -> Assessment
             )
     if any(_same(parent, unit) for unit in units):
         raise UsageError(
-            f"{_name(parent)} is the consolidated report and one of its own units.",
-            zh=f"{_name(parent)} 既是汇总报告，又列为自己的所属单位。",
+            f"{report_name(parent)} is the consolidated report and one of its own units.",
+            zh=f"{report_name(parent)} 既是汇总报告，又列为自己的所属单位。",
             hint="Leave it out of the units.", hint_zh="请从所属单位中去掉这一份。",
         )  # fmt: skip
     run = Run(Context(parent, children=units))
@@ -78,11 +79,7 @@ def _same(parent: Report, unit: Report) -> bool:
 def _lacks(child: Report, parent: Report) -> str:
     """What to say of a unit without a figure."""
     other = f" (not {parent.year})" if child.year != parent.year else ""
-    return _name(child) + other
-
-
-def _name(report: Report) -> str:
-    return f"{report.publisher or '?'} {report.year or '?'}"
+    return report_name(child) + other
 
 
 def _unit_exceeds(context: Context) -> Iterator[Result]:
@@ -90,7 +87,7 @@ def _unit_exceeds(context: Context) -> Iterator[Result]:
     labels = slots_of(parent.forms)
     whole = _values(parent, parent)
     for number, child in enumerate(context.children, 1):
-        name, lacks = _name(child), _lacks(child, parent)
+        name, lacks = report_name(child), _lacks(child, parent)
         parts = _values(child, parent)
         for address in _additive(parent):
             if address not in whole or address not in parts:
@@ -157,7 +154,7 @@ def _duplicates(context: Context) -> Iterator[Result]:
                 if a in other.figures
             )
             yield Fail(
-                (), {"unit": _name(first), "count": differing}, number, key=f"{key}|{year}",
+                (), {"unit": report_name(first), "count": differing}, number, key=f"{key}|{year}",
                 severity=None if differing else Severity.INFO,
                 evidence=tuple(r.source.name for r in (first, other) if r.source.name),
             )  # fmt: skip
@@ -176,13 +173,13 @@ def _shared_tables(context: Context) -> Iterator[Result]:
                 values = tuple(unit.values[a] for a in addresses)
                 alike.setdefault((addresses, values), []).append(unit)
             else:
-                yield Gap(addresses[:1], _name(unit.report))
+                yield Gap(addresses[:1], report_name(unit.report))
         for group in alike.values():
             bodies = {publisher_key(unit.report.publisher or ""): unit for unit in group}
             if len(bodies) == 1 or (count := telling(group[0], table)) < TELLING:
                 yield Pass(len(group))
                 continue
-            names = [_name(unit.report) for unit in bodies.values()]
+            names = [report_name(unit.report) for unit in bodies.values()]
             params: dict[str, Param] = {"table": table, "parts": "、".join(names), "count": count}
             yield Fail((), params, index, key=f"{table}|{names[0]}", evidence=tuple(names))
 
@@ -289,4 +286,5 @@ RULES = (
                         "blanks are open."),
         response=_UNIT_ANSWER,
     ),
+    BETWEEN_UNITS,
 )  # fmt: skip

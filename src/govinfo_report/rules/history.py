@@ -39,6 +39,11 @@ MISSING = {
                         "the reports given for the year before are of other publishers"),
     "two_previous": ("该机关上一年度有两份不同的报告",
                      "the history holds two different reports of this publisher for the year before"),
+    "no_earlier": ("所给报告中没有该机关文中所比年度的报告",
+                   "the history holds no report of this publisher for the year compared with"),
+    "two_earlier": ("文中所比年度有两份不同的报告",
+                    "the history holds two different reports of this publisher for the year "
+                    "compared with"),
 }  # fmt: skip
 
 
@@ -109,20 +114,31 @@ class History:
 
     def previous(self, report: Report) -> Past:
         """The report of the same publisher for the year before."""
+        return self.of_year(report, report.year - 1 if report.year is not None else None)
+
+    def of_year(self, report: Report, year: int | None) -> Past:
+        """The report of the same publisher for a year; it must have one itself."""
         if not self.reports:
             return Past(None, "no_history")
-        if report.year is None:
+        if report.year is None or year is None:
             return Past(None, "no_year")
         if not publisher_key(report.publisher or ""):
             return Past(None, "no_publisher")
-        found = self.captures(report, report.year - 1)
+        found = self.captures(report, year)
+        before = year == report.year - 1
+        if not found and before:
+            return Past(None, "other_publisher" if year in self._years else "no_previous")
         if not found:
-            others = report.year - 1 in self._years
-            return Past(None, "other_publisher" if others else "no_previous")
+            return Past(None, "no_earlier")
         first = found[0]
         if any(figures_differ(first, other) for other in found[1:] if other is not first):
-            return Past(None, "two_previous")
+            return Past(None, "two_previous" if before else "two_earlier")
         return Past(first)
+
+
+def report_name(report: Report) -> str:
+    """Publisher and year, as messages name a report."""
+    return f"{report.publisher or '?'} {report.year or '?'}"
 
 
 def told_missing(reason: str, language: str) -> str:

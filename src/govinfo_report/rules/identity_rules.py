@@ -9,7 +9,6 @@ from govinfo_report.model.note import Note
 from govinfo_report.model.parts import Scope
 from govinfo_report.rules.context import Context
 from govinfo_report.rules.rule import Assess, Fail, Gap, Pass, Result, Rule
-from govinfo_report.rules.section_rules import places_of
 from govinfo_report.rules.texts import FORMS, Texts, both
 from govinfo_report.text.lazy import lazy
 from govinfo_report.text.normalise import squash
@@ -119,13 +118,15 @@ def _scope(context: Context) -> Iterator[Result]:
         section = report.sections.get(name)
         if section is None:
             continue
+        end = -1
         for line in section.text.split("\n"):
+            start, end = end + 1, end + 1 + len(line)
             for found in _ACTING.finditer(squash(line)):
                 if not own and area is not None and found["area"] == area["area"]:
                     continue
                 yield Fail(
                     (), {"words": found["words"], "unit": report.publisher or ""}, key="scope",
-                    places=places_of(section),
+                    places=section.places(start + max(line.find(found["words"]), 0)),
                 )  # fmt: skip
                 return
     yield Pass()

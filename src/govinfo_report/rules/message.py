@@ -17,6 +17,20 @@ _UNSAFE = lazy(r"[\p{Cc}\p{Cf}\p{Cs}]")
 _LONGEST_TEXT = 30
 _LONGEST_SUM = 80
 _LABELS = ("label", "parent", "heads")
+#: a fact of the reading -> how it is said; the numbers and names of the fact fill the places
+FACTS = {
+    "revisions": ("修订 {} 处", "tracked changes {}"),
+    "comments": ("批注 {} 条", "comments {}"),
+    "sheets": ("隐藏工作表 {} 个", "hidden sheets {}"),
+    "cells": ("隐藏单元格 {} 个", "hidden cells {}"),
+    "in_cells": ("单元格内的隐藏内容 {} 处", "hidden parts of cells {}"),
+    "characters": ("隐藏文字 {} 字", "hidden characters {}"),
+    "undecodable": ("{} 处按 {} 无法解码", "{} places cannot be decoded as {}"),
+    "replacement": ("{} 个字符已被替换符代替（{}）", "{} characters are lost ({})"),
+    "control": ("{} 个控制字符已去除（{}）", "{} control characters were dropped ({})"),
+    "outside": ("{}处所指位置不在文件中", "{} claim(s) outside the document"),
+    "raised": ("程序异常 {}", "it raised {}"),
+}
 _NO_LABEL = {"zh": "（空）", "en": "(empty)"}
 #: larger numbers cannot be figures, and Python refuses to write the largest ones
 _LARGEST_BITS = 1024
@@ -53,9 +67,23 @@ def _shown(name: str, value: Param, language: str) -> str:
         return joint.join(table_name(table, language) for table in value.split("、"))
     if name == "reason":
         return _reason(value, language)
+    if name == "facts":
+        return _facts(value, language)
     if name in _LABELS and not value.strip():
         value = _NO_LABEL[language]
     return _harmless(value, _LONGEST_SUM if name == "parts" else _LONGEST_TEXT)
+
+
+def _facts(value: str, language: str) -> str:
+    """``revisions 2, cells 5`` in words."""
+    words: list[str] = []
+    for fact in filter(None, value.split(", ")):
+        kind, *details = fact.split(" ", 2)
+        shown = [_harmless(detail, _LONGEST_TEXT) for detail in details]
+        saying = FACTS.get(kind, ("", ""))[LANGUAGES.index(language)]
+        told = saying and len(shown) == saying.count("{}")
+        words.append(saying.format(*shown) if told else _harmless(fact, _LONGEST_TEXT))
+    return ("、" if language == "zh" else ", ").join(words)
 
 
 def _harmless(value: str, limit: int) -> str:

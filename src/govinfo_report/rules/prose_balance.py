@@ -65,7 +65,7 @@ def _left_open(
     return Fail(
         (_OUT,), {"words": words, "label": label},
         expected=0, observed=left, difference=left, outcome=outcome,
-        places=places_in(context, phrase.section), evidence=(phrase.sentence,),
+        places=places_in(context, phrase), evidence=(phrase.sentence,),
         key=f"{phrase.kind}|{phrase.section}",
     )  # fmt: skip
 

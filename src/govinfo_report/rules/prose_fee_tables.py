@@ -9,7 +9,7 @@ from govinfo_report.rules.context import Context
 from govinfo_report.rules.prose_fee_words import fee_fails, fee_rule, fees_told
 from govinfo_report.rules.prose_figures import label_of, value_at
 from govinfo_report.rules.prose_told import NOT_COMPARABLE
-from govinfo_report.rules.prose_words import places_in, speaks_for
+from govinfo_report.rules.prose_words import speaks_for
 from govinfo_report.rules.rule import Fail, Gap, Pass, Result, Rule
 from govinfo_report.rules.texts import both
 from govinfo_report.text.lazy import lazy
@@ -64,7 +64,7 @@ def _none_told(context: Context) -> Iterator[Result]:
     elif _NOTHING.fullmatch(squash(section.text)):
         yield Fail(
             (_FEE,), {"label": label_of(context, _FEE)}, observed=collected, key="none",
-            places=places_in(context, "other_matters"),
+            places=section.places(),
         )  # fmt: skip
     else:
         yield Pass()
@@ -102,7 +102,7 @@ def _notices(context: Context) -> Iterator[Result]:
     else:
         yield Fail(
             (_UNPAID,), {"label": label_of(context, _UNPAID)}, observed=unpaid, key="notices",
-            places=places_in(context, "other_matters"),
+            places=section.places(),
         )  # fmt: skip
 
 

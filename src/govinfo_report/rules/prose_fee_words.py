@@ -9,7 +9,7 @@ from govinfo_report.narrative.claims import FeeStatement
 from govinfo_report.rules.context import Context
 from govinfo_report.rules.prose_texts import FIRM, SOFT, prose_rule
 from govinfo_report.rules.prose_told import this_year
-from govinfo_report.rules.prose_words import blame, places_in, quoted
+from govinfo_report.rules.prose_words import blame, places_of, quoted
 from govinfo_report.rules.rule import Assess, Fail, Rule
 from govinfo_report.rules.texts import Texts, both
 
@@ -32,7 +32,7 @@ def fee_fails(
         expected=_short(expected), observed=_short(observed),
         difference=_short(abs(expected - observed)), outcome=outcome,
         attribution=None if addresses else blame(context),
-        places=places_in(context, fee.statement.section), evidence=(fee.statement.sentence,),
+        places=places_of(context, addresses, fee.statement), evidence=(fee.statement.sentence,),
         key=key,
     )  # fmt: skip
 

@@ -47,7 +47,7 @@ def _growth(context: Context) -> Iterator[Result]:
         yield Fail(
             (), params,
             observed=current.value, attribution=blame(context),
-            places=places_in(context, growth.section),
+            places=places_in(context, growth),
             evidence=(*(("N102",) if other else ()), growth.sentence),
             key=f"{current.quantity}|{growth.section}",
         )  # fmt: skip

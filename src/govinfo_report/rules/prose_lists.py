@@ -34,7 +34,7 @@ def _repeated(context: Context) -> Iterator[Result]:
             yield Fail(
                 (), {"words": quoted(context, first), "parts": quoted(context, second)},
                 expected=one, observed=two, difference=max(one, two) - min(one, two), attribution=blame(context),
-                places=(*places_in(context, first.section), *places_in(context, second.section)),
+                places=places_in(context, first, second),
                 evidence=(first.sentence, second.sentence), key=again.quantity,
             )  # fmt: skip
 
@@ -63,7 +63,7 @@ def _lists(context: Context) -> Iterator[Result]:
             expected=names.low, observed=statement.value,
             difference=max(names.low, statement.value) - min(names.low, statement.value),
             attribution=blame(context),
-            places=places_in(context, statement.section), evidence=(statement.sentence,),
+            places=places_in(context, statement), evidence=(statement.sentence,),
             key=f"list|{statement.section}",
         )  # fmt: skip
 

@@ -113,7 +113,7 @@ def _all_natural(context: Context) -> Iterator[Result]:
         yield Fail(
             (natural, every), {"words": words, "label": label_of(context, natural)},
             expected=of_them, observed=all_of_them, difference=max(of_them, all_of_them) - min(of_them, all_of_them),
-            places=places_in(context, phrase.section), evidence=(phrase.sentence,),
+            places=places_in(context, phrase), evidence=(phrase.sentence,),
             key=f"{phrase.kind}|{phrase.section}",
         )  # fmt: skip
 

@@ -41,7 +41,7 @@ def sum_fails(
         (), {"words": quoted(context, sub.whole), "parts": added(sub.parts)},
         expected=total, observed=number_of(sub.whole), difference=_distance(sub, total), severity=severity,
         outcome=outcome, attribution=blame(context),
-        places=places_in(context, sub.whole.section),
+        places=places_in(context, sub.whole),
         evidence=(*evidence, sub.sentence), key=f"{sub.kind}|{sub.whole.section}",
     )  # fmt: skip
 

@@ -100,7 +100,7 @@ def _wrong(
         (), {"words": words, "rate": share.value},
         expected=expected, observed=share.value, difference=abs(expected - share.value),
         severity=severity, outcome=outcome, attribution=blame(context),
-        places=places_in(context, share.section), evidence=(share.sentence,),
+        places=places_in(context, share), evidence=(share.sentence,),
         key=f"{share.name}|{share.section}",
     )  # fmt: skip
 
@@ -122,7 +122,7 @@ def _families(context: Context) -> Iterator[Result]:
             expected=100, observed=total, difference=abs(100 - total), attribution=blame(context),
             outcome=Status.REVIEW if cut else Status.FAIL,
             severity=Severity.INFO if cut else None,
-            places=places_in(context, first.section), evidence=(first.sentence,),
+            places=places_in(context, first), evidence=(first.sentence,),
             key=f"family|{first.section}",
         )  # fmt: skip
 

@@ -12,7 +12,7 @@ from govinfo_report.narrative.statement import AdmissibleReading, Statement
 from govinfo_report.rules.context import Context
 from govinfo_report.rules.history import MISSING
 from govinfo_report.rules.prose_figures import is_known, lacking_at, name_of, value_at
-from govinfo_report.rules.prose_words import miss, number_of, places_in, quoted, speaks_for
+from govinfo_report.rules.prose_words import miss, number_of, places_of, quoted, speaks_for
 from govinfo_report.rules.rule import Assess, Fail, Gap, Pass, Result
 
 #: the prose says something that no figure of the report can be held against
@@ -148,14 +148,12 @@ def mismatch(
     about = told.fit is not None and not told.narrow
     reading, value = told.fit if told.fit is not None and about else told.sides[0]
     addresses = (*reading.plus, *reading.minus)
-    figures = (context.figures[a].place for a in addresses if a in context.figures)
-    places = tuple(place for place in figures if place is not None)
     params = {"words": quoted(context, statement), "label": name_of(context, reading)}
     return Fail(
         addresses, {**params, **(more or {})},
         expected=value, observed=number_of(statement),
         difference=miss(statement.narrow if about else statement.bound, value),
         severity=severity, outcome=outcome,
-        places=(*places, *places_in(context, statement.section)),
+        places=places_of(context, addresses, statement),
         evidence=(statement.sentence,), key=f"{statement.quantity}|{statement.section}",
     )  # fmt: skip

@@ -70,7 +70,7 @@ def _hedged(context: Context) -> Iterator[Result]:
         yield Fail(
             (), {"words": quoted(context, statement), "label": shown(statement)},
             observed=statement.stated, attribution=blame(context),
-            places=places_in(context, statement.section), evidence=(statement.sentence,),
+            places=places_in(context, statement), evidence=(statement.sentence,),
             key=f"hedge|{statement.section}",
         )  # fmt: skip
 

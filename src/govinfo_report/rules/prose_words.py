@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Protocol
+
 from govinfo_report.model.figure import Grade, Number
 from govinfo_report.model.finding import Attribution
 from govinfo_report.model.parts import Scope, Section
@@ -12,8 +15,6 @@ from govinfo_report.narrative.statement import Statement
 from govinfo_report.rules.context import Context
 
 _OPENINGS = "、，,；;：:（("  # what parts the words of a number from those before
-
-
 _QUOTED = 18  # characters of the wording in front of a number that are quoted
 
 
@@ -28,10 +29,30 @@ def section_of(context: Context, section: str) -> Section:
     return context.report.sections.get(section.partition(".")[0], Section())
 
 
-def places_in(context: Context, section: str) -> tuple[Place, ...]:
-    """Where a section begins, if that is known."""
-    place = section_of(context, section).place
-    return () if place is None else (place,)
+class Told(Protocol):
+    """A number, a rate or a phrase of the prose."""
+
+    @property
+    def section(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def places_in(context: Context, *told: Told) -> tuple[Place, ...]:
+    """Where the sentences stand that tell these, or their sections begin, if that is known."""
+    found: dict[Place, None] = {}
+    for one in told:
+        for place in section_of(context, one.section).places(one.start, one.end):
+            found[place] = None
+    return tuple(found)
+
+
+def places_of(context: Context, addresses: Iterable[str], told: Told) -> tuple[Place, ...]:
+    """Where a sentence stands, then the figures it is held against."""
+    figures = (context.figures[a].place for a in addresses if a in context.figures)
+    return (*places_in(context, told), *(place for place in figures if place is not None))
 
 
 def joined(text: str) -> str:

@@ -39,7 +39,7 @@ def _years(context: Context) -> Iterator[Result]:
             (), {"words": _around(mention), "year": year}, 1,
             expected=year, observed=mention.year, difference=abs(year - mention.year),
             outcome=_how_sure(context, mention, year), attribution=blame(context),
-            places=places_in(context, mention.section), evidence=(mention.sentence,),
+            places=places_in(context, mention), evidence=(mention.sentence,),
             key=f"{mention.year}|{mention.section}",
         )  # fmt: skip
     yield from _units(context)
@@ -75,7 +75,7 @@ def _units(context: Context) -> Iterator[Result]:
                     (), {"words": f"{quoted(context, one)}；{quoted(context, other)}", "year": 0},
                     2, outcome=Status.REVIEW, severity=Severity.INFO, attribution=blame(context),
                     expected=one.unit, observed=other.unit,
-                    places=places_in(context, other.section), key=f"{quantity}|unit",
+                    places=places_in(context, other), key=f"{quantity}|unit",
                 )  # fmt: skip
                 break
 

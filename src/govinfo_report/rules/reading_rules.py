@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from govinfo_report.model.figure import Reason, State
 from govinfo_report.model.finding import Attribution, Param, Severity
@@ -19,6 +19,7 @@ _OF_TEXT = (
     Reason.NOT_A_NUMBER, Reason.NUMERAL_TRICK, Reason.LOOK_ALIKE, Reason.NUMBER_TOO_LONG,
     Reason.OTHER_UNIT,
 )  # fmt: skip
+_HIDDEN = ("revisions", "comments", "sheets", "cells", "in_cells", "characters")
 _NOT_FOUND = (Reason.CELL_NOT_FOUND, Reason.ROW_NOT_FOUND, Reason.BLOCK_NOT_FOUND)
 
 
@@ -39,6 +40,43 @@ def _of_notes(code: str, by: tuple[str, ...], defaults: Mapping[str, Param]) -> 
             )
 
     return check
+
+
+def _hidden_content(context: Context) -> Iterable[Result]:
+    notes = context.notes.get("P909", ())
+    counts = {
+        kind: sum(n for note in notes if isinstance(n := note.params.get(kind, 0), int))
+        for kind in _HIDDEN
+    }
+    facts = ", ".join(f"{kind} {count}" for kind, count in counts.items() if count)
+    yield from _told(context, notes, facts)
+
+
+def _suspect_encoding(context: Context) -> Iterable[Result]:
+    notes = context.notes.get("P915", ())
+    asked = ("reason", "count", "encoding")
+    told = (" ".join(str(note.params[name]) for name in asked if name in note.params)
+            for note in notes)  # fmt: skip
+    yield from _told(context, notes, ", ".join(filter(None, told)))
+
+
+def _told(context: Context, notes: Sequence[Note], facts: str) -> Iterable[Result]:
+    """One finding for all notes of a code, told as facts of the reading."""
+    if notes:
+        yield Fail(_addresses(notes), {"facts": facts}, places=_places(notes))
+    elif context.was_read:
+        yield Pass()
+
+
+def _faults_of_layouts(context: Context) -> Iterable[Result]:
+    notes = context.notes.get("P303", ())
+    if not notes and context.was_read:
+        yield Pass()
+    for (layout, error), alike in _grouped(notes, ("layout", "error")).items():
+        facts = f"raised {error}" if error else f"outside {len(alike)}"
+        yield Fail(
+            (), {"layout": layout, "facts": facts}, places=_places(alike), key=f"{layout}|{error}"
+        )
 
 
 def _grouped(notes: Iterable[Note], by: tuple[str, ...]) -> dict[tuple[str, ...], list[Note]]:
@@ -280,11 +318,10 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "P204", "ambiguous-alignment", _W,
-        _of_notes("P204", ("table", "label"), {"table": "", "label": "", "alternatives": 2}),
+        _of_notes("P204", ("table", "label"), {"table": "", "label": ""}),
         both("数值与列的对应不唯一", "values fit the columns in several ways"),
-        both("{table}“{label}”的数值与列有 {alternatives} 种以上对应方式，未予读取。",
-             "{table}, “{label}”: the values fit the columns in {alternatives} or more ways; "
-             "not read."),
+        both("{table}“{label}”的数值与列有多种对应方式，未予读取。",
+             "{table}, “{label}”: the values fit the columns in more than one way; not read."),
         both("至少两种对应方式都合乎版式而数值不同，因此拒读，不作选择。",
              "At least two alignments fit the form and differ in a value; refused, never chosen."),
         "two alignments that fit the form and differ in a value",
@@ -304,10 +341,10 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "P206", "parent-label-conflict", _W,
-        _of_notes("P206", ("label", "parent"), {"label": "", "parent": ""}),
+        _of_notes("P206", ("table", "label"), {"table": "", "label": ""}),
         both("行标签与上级标签不符", "a label under a foreign parent"),
-        both("“{label}”不属于其上级标签“{parent}”，未予读取。",
-             "“{label}” does not belong under “{parent}”; not read."),
+        both("{table}“{label}”不属于其上方所印的上级标签，未予读取。",
+             "{table}, “{label}” does not belong under the label printed above it; not read."),
         both("三级标签出现在不属于它的上级之下，如“3.其他”只在（六）之下。",
              "A third-level label stands under a parent it does not belong to; 3.其他, for one, "
              "exists under （六） only."),
@@ -361,10 +398,10 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "P303", "claim-outside-document", Severity.FATAL,
-        _of_notes("P303", ("layout",), {"layout": "", "table": ""}),
+        _faults_of_layouts,
         both("版式所指位置不在文件中", "a layout points outside the document"),
-        both("版式 {layout} 对{table}所指的位置不在文件中，已丢弃（{notes} 处）。",
-             "Layout {layout} points outside the document for {table}; dropped ({notes} claims)."),
+        both("版式 {layout} 有误（{facts}），所报内容未采用。",
+             "Layout {layout} is at fault ({facts}); what it said was not used."),
         both("这是版式程序的缺陷，与报告无关。", "A defect of the layout, not of the report."),
         "a span that does not lie in the source",
         causes=both("版式程序的缺陷。", "A defect of the layout."),
@@ -399,30 +436,28 @@ RULES: tuple[Rule, ...] = (
         exclusions=both("序号、第二十条等不计。", "Item numbers, 第二十条 and the like do not count."),
     ),
     _rule(
-        "P909", "hidden-content", _W, _of_notes("P909", (), {"detail": ""}),
+        "P909", "hidden-content", _W, _hidden_content,
         both("含有隐藏内容", "hidden content"),
-        both("文件中有未予读取的隐藏内容（{notes} 处）：{detail}。",
-             "Hidden content that was not read ({notes} places): {detail}."),
+        both("文件中有未予读取的内容：{facts}。", "Content that is not shown was not read: {facts}."),
         both("只读取可见的文字；注释、隐藏元素和修订删除的文字不读。",
              "Only visible text is read; comments, hidden elements and deleted revisions are not."),
         "content that a reader of the page does not see",
         causes=both("网页模板，未清理的修订。", "Page templates, revisions left in."),
     ),
     _rule(
-        "P910", "external-content", _I, _of_notes("P910", (), {"detail": ""}),
+        "P910", "external-content", _I, _of_notes("P910", ("reference",), {"reference": ""}),
         both("引用外部内容", "external content"),
-        both("文件引用外部内容，未获取（{notes} 处）：{detail}。",
-             "External content is referred to and was not fetched ({notes} places): {detail}."),
+        both("文件引用外部内容，未获取：{reference}。",
+             "External content is referred to and was not fetched: {reference}."),
         both("不联网，不执行：外部图片、对象和宏只作记录。",
              "Nothing is fetched or run: remote pictures, objects and macros are only recorded."),
         "a reference to content outside the file",
         causes=both("嵌入的图片或对象。", "Embedded pictures or objects."),
     ),
     _rule(
-        "P915", "encoding-suspect", _W, _of_notes("P915", (), {"detail": ""}),
+        "P915", "encoding-suspect", _W, _suspect_encoding,
         both("编码可疑", "suspect encoding"),
-        both("文件的编码可疑（{notes} 处）：{detail}。",
-             "The encoding is suspect ({notes} places): {detail}."),
+        both("文件的编码可疑：{facts}。", "The encoding is suspect: {facts}."),
         both("声明的编码与内容不符，或有替换字符、控制字符。标签和数字中不容许替换字符。",
              "The declared encoding does not fit, or there are replacement or control characters; "
              "labels and numbers must hold none."),
@@ -430,10 +465,10 @@ RULES: tuple[Rule, ...] = (
         causes=both("网页声明错误，多次转换编码。", "A wrong declaration, repeated conversion."),
     ),
     _rule(
-        "P916", "type-mismatch", _I, _of_notes("P916", (), {"detail": ""}),
+        "P916", "type-mismatch", _I, _of_notes("P916", (), {"suffix": "", "format": ""}),
         both("文件类型与扩展名不符", "the file is not what its name says"),
-        both("文件内容与扩展名不符，以内容为准：{detail}（{notes} 处）。",
-             "The content is not what the suffix says; the content counts: {detail} ({notes})."),
+        both("文件扩展名为“{suffix}”，内容却是 {format}；以内容为准。",
+             "The suffix is {suffix}, the content is {format}; the content counts."),
         both("扩展名只是提示，以内容判断为准。", "The suffix is a hint; the content decides."),
         "a suffix that does not fit the sniffed type",
         causes=both("网页另存为文档，改名的文件。", "A page saved as a document, a renamed file."),

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from govinfo_report.model.figure import Reason, State
 from govinfo_report.model.finding import Param, Severity, Status
 from govinfo_report.model.parts import PART_IDS, SECTION_IDS, Section
-from govinfo_report.model.place import Place
 from govinfo_report.rules.context import Context
 from govinfo_report.rules.history import MISSING
 from govinfo_report.rules.rule import Assess, Fail, Gap, Pass, Result, Rule
@@ -68,11 +67,6 @@ def _may_be_lost(context: Context, text: str) -> bool:
 NO_PROSE = Gap((), MISSING["no_prose"][1], given=False)
 
 
-def places_of(section: Section) -> tuple[Place, ...]:
-    """Where a section begins, if that is known."""
-    return () if section.place is None else (section.place,)
-
-
 def section_name(section_id: str) -> str:
     """``五、存在的主要问题及改进情况``, as the form prints it."""
     at = SECTION_IDS.index(section_id)
@@ -113,7 +107,7 @@ def _sub_heads(context: Context) -> Iterator[Result]:
         yield Fail(
             (), {"parts": "、".join(lacking), "count": len(lacking)},
             expected=len(PART_IDS), observed=len(PART_IDS) - len(lacking),
-            places=places_of(overview), key="parts",
+            places=overview.places(), key="parts",
         )  # fmt: skip
     else:
         yield Pass()
@@ -136,7 +130,7 @@ def _trivial(context: Context) -> Iterator[Result]:
             shown = squash(section.text).rstrip("。.")
             yield Fail(
                 (), {"heading": section_name(name), "label": shown}, index,
-                places=places_of(section), key=name,
+                places=section.places(), key=name,
             )  # fmt: skip
         else:
             yield Pass()
@@ -263,7 +257,7 @@ def _fee_statement(context: Context) -> Iterator[Result]:
         elsewhere = any("处理费" in text and tells_fee(text) for text in others)
         yield Fail(
             (), {"label": squash(section.text).rstrip("。.")}, key="fee",
-            places=places_of(section),
+            places=section.places(),
             outcome=Status.REVIEW if elsewhere else Status.FAIL,
         )  # fmt: skip
 
@@ -285,7 +279,7 @@ def _tables_in_source(context: Context) -> Iterator[Result]:
         elif figures:
             yield Fail(
                 (), {"table": table, "heading": section.heading or section_name(table)}, index,
-                places=places_of(section), key=table,
+                places=section.places(), key=table,
                 evidence=("P101",),
             )  # fmt: skip
 

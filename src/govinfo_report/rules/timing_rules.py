@@ -129,16 +129,18 @@ def _left_over(*patterns: regex.Pattern[str]) -> Assess:
         for name, text in texts_of(context):
             section = report.sections.get(name)
             plain = context.folded.get(name)
+            end = -1
             for line in (fold(text) if plain is None else plain).split("\n"):
+                start, end = end + 1, end + 1 + len(line)
                 for pattern in patterns:
                     for found in pattern.finditer(line):
                         words = line[max(0, found.start() - 8) : found.end() + 6].strip()
                         if words not in met:
                             met.add(words)
-                            place = section.place if section is not None else None
+                            at = start + found.start(), start + found.end()
                             yield Fail(
                                 (), {"words": words}, key=f"{name}|{found[0]}",
-                                places=() if place is None else (place,),
+                                places=() if section is None else section.places(*at),
                             )  # fmt: skip
         if not met:
             yield Pass()

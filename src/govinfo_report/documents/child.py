@@ -1,0 +1,166 @@
+"""The program of the process that opens files for another one: asked on its standard input,
+answering on its standard output, within limits.
+
+A request is two messages: what to call and with what, and the bytes of the source.  The answer is
+two as well: the outcome, and bytes that belong to it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import math
+import os
+import signal
+import sys
+import time
+from typing import Any, cast
+
+from attrs import asdict, define, field
+
+from govinfo_report.documents.frames import packed, receive, send, unpacked
+from govinfo_report.documents.opener import Opener
+from govinfo_report.documents.source import Source
+from govinfo_report.documents.wire import plain
+from govinfo_report.errors import GovInfoReportError
+from govinfo_report.limits import Limits
+
+#: a process that holds so much more than after its first document is replaced
+_GROWN = 96 * 1024 * 1024
+_DOCUMENTS = 200  #: documents after which a process is replaced
+_GRACE = 10  #: seconds beyond the limit after which a process ends without being told to
+_PLAIN = (str, int, float, bool, type(None))
+
+
+def main() -> None:
+    """Answer requests until the other side closes."""
+    requests, answers = os.dup(0), os.dup(1)
+    # whatever a library prints must not get between the answers
+    os.dup2(2, 1)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    sys.stdout = sys.stderr
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asks decides when to stop
+    bounds = Bounds()
+    while (request := receive(lambda size: os.read(requests, size))) is not None:
+        data = receive(lambda size: os.read(requests, size)) or b""
+        answer, result = _answer(unpacked(request), data, bounds)
+        last = bounds.is_worn()
+        send(lambda part: os.write(answers, part), packed({**answer, "last": last}))
+        send(lambda part: os.write(answers, part), result)
+        if last:
+            return
+
+
+def open_with(source: Source, limits: Limits, opener: str) -> tuple[Any, bytes]:
+    """The document that an opener, given as ``module:class``, makes of a source."""
+    made = cast(Opener, named(opener)())
+    return plain(made.open(source, limits)), b""
+
+
+def named(name: str) -> Any:
+    """What ``module:name`` stands for."""
+    module, _, qualified = name.partition(":")
+    found: Any = importlib.import_module(module)
+    for part in qualified.split("."):
+        found = getattr(found, part)
+    return found
+
+
+def _answer(request: dict[str, Any], data: bytes, bounds: Bounds) -> tuple[dict[str, Any], bytes]:
+    limits = Limits(**request["limits"])
+    facts = request["source"]
+    try:
+        bounds.set(request["memory"], request["seconds"], request["wait"])
+        source = Source(
+            facts["name"], data, None, facts["suffix"], encoding=facts["encoding"], limits=limits
+        )
+        value, result = named(request["call"])(source, limits, *request["arguments"])
+        return {"value": value}, result
+    except GovInfoReportError as error:
+        return {"error": _error_values(error)}, b""
+    except MemoryError:
+        bounds.worn = True
+        return {"beyond": "memory"}, b""
+    except RecursionError:
+        bounds.worn = True
+        return {"crash": "RecursionError"}, b""
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - told to who asked
+        return {"crash": " ".join(f"{type(error).__name__}: {error}".split())[:500]}, b""
+    finally:
+        bounds.lift()
+
+
+def _error_values(error: GovInfoReportError) -> dict[str, Any]:
+    facts = {key: value for key, value in error.facts.items() if type(value) in _PLAIN}
+    return {
+        "class": type(error).__name__, "message": error.message, "hint": error.hint, "facts": facts,
+    }  # fmt: skip
+
+
+def limit_values(limits: Limits) -> dict[str, int]:
+    """The limits as plain values."""
+    return asdict(limits)
+
+
+@define
+class Bounds:
+    """What this process may use; nothing on a system that knows no such bounds."""
+
+    documents: int = 0
+    first: int | None = None  #: bytes held after the first document
+    worn: bool = False
+    _resource: Any = field(init=False, default=None)
+
+    def __attrs_post_init__(self) -> None:
+        try:
+            import resource
+        except ImportError:  # Windows: who asks ends this process after a while
+            return
+        self._resource = resource
+        _, most = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, most))
+
+    def set(self, memory: int, seconds: int, wait: int) -> None:
+        """Bounds for the next document; reaching that of time ends the process."""
+        if self._resource is None:
+            return
+        self._bound("RLIMIT_AS", memory)
+        self._bound("RLIMIT_CPU", math.ceil(time.process_time()) + seconds)
+        if sys.platform != "win32":
+            signal.setitimer(signal.ITIMER_REAL, wait + _GRACE)
+
+    def lift(self) -> None:
+        """No bounds while nothing is being opened."""
+        self.documents += 1
+        if self._resource is None:
+            return
+        for name in ("RLIMIT_AS", "RLIMIT_CPU"):
+            self._bound(name, self._resource.RLIM_INFINITY)
+        if sys.platform != "win32":
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def _bound(self, name: str, value: int) -> None:
+        kind = getattr(self._resource, name)
+        _, most = self._resource.getrlimit(kind)
+        infinite = self._resource.RLIM_INFINITY
+        if most != infinite:
+            value = most if value == infinite else min(value, most)
+        try:
+            self._resource.setrlimit(kind, (value, most))
+        except (ValueError, OSError):  # macOS does not bound the address space
+            pass
+
+    def is_worn(self) -> bool:
+        """Whether a fresh process should take over."""
+        held = _held()
+        self.first = held if self.first is None else self.first
+        grown = held - self.first > _GROWN
+        return self.worn or grown or self.documents >= _DOCUMENTS
+
+
+def _held() -> int:
+    """Bytes of memory this process holds now (0 where the system does not tell)."""
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError, AttributeError):
+        return 0
