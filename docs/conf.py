@@ -16,6 +16,8 @@ myst_heading_anchors = 3
 html_theme = "furo"
 html_title = "govinfo-report"
 html_show_sphinx = False
+html_static_path = ["_static"]
+html_css_files = ["tables.css"]
 
 autodoc_preserve_defaults = True
 autodoc_member_order = "bysource"
