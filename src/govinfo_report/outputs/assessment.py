@@ -13,7 +13,7 @@ from govinfo_report.outputs.table import head_lines
 from govinfo_report.outputs.text import Line, Piece, one_line
 from govinfo_report.rules import Assessment
 from govinfo_report.rules.assessment import finding_record
-from govinfo_report.rules.history import told_missing
+from govinfo_report.rules.gap_texts import told_gap, told_gaps
 
 SEVERITIES = {
     Severity.FATAL: ("致命", "fatal"),
@@ -107,14 +107,15 @@ def _open_rules(assessment: Assessment, language: str) -> Iterator[Line]:
     zh = language == "zh"
     waiting = _waiting(assessment)
     for reason, rules in waiting.items():
-        shown = told_missing(reason, language)
+        shown = told_gap(reason, language)
         word = STATUSES[Status.OPEN][not zh]
         yield (Piece(f"  {word} {', '.join(rules)}: {shown}", "dim"),)
     excused = {rule for rules in waiting.values() for rule in rules}
     for outcome in assessment.outcomes:
         if outcome.status in (Status.OPEN, Status.CRASHED) and outcome.rule not in excused:
             word = STATUSES[outcome.status][not zh]
-            where = one_line(outcome.reason, 90)
+            gaps = assessment.gaps.get(outcome.rule, ())
+            where = one_line(told_gaps(gaps, language) if gaps else outcome.reason, 90)
             yield (Piece(f"  {word} {outcome.rule} {outcome.slug}: {where}", "dim"),)
 
 

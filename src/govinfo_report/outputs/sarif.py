@@ -18,7 +18,7 @@ from govinfo_report.outputs.assessment import shown_findings
 from govinfo_report.outputs.files import json_bytes
 from govinfo_report.outputs.sarif_parts import LANGUAGES, LEVELS, described, locations
 from govinfo_report.rules import CATALOGUE_VERSION, Assessment, Rule
-from govinfo_report.rules.history import told_missing
+from govinfo_report.rules.gap_texts import told_gaps
 from govinfo_report.rules.records import finding_record
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -59,7 +59,8 @@ class SarifPieces:
             yield self._finding(report, finding, artifact)
         for outcome in assessment.outcomes:
             if outcome.status is Status.OPEN:
-                reason = told_missing(outcome.reason.partition(" × ")[2], self.language)
+                gaps = assessment.gaps.get(outcome.rule, ())
+                reason = told_gaps(gaps, self.language)
                 yield {
                     **self._rule_of(outcome.rule), "kind": "open", "level": "none",
                     "message": {"text": f"{outcome.rule}: {reason or outcome.reason or 'open'}"},

@@ -141,11 +141,6 @@ def report_name(report: Report) -> str:
     return f"{report.publisher or '?'} {report.year or '?'}"
 
 
-def told_missing(reason: str, language: str) -> str:
-    """The reason of a gap that names a missing input, in ``zh`` or ``en``."""
-    return next((zh for zh, en in MISSING.values() if en == reason and language == "zh"), reason)
-
-
 def _one_with_areas(one: str, other: str) -> bool:
     return one.endswith(other) or other.endswith(one)
 

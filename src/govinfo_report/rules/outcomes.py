@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-
 from attrs import define, field
 
 from govinfo_report.model.finding import Outcome, Param, Status
+from govinfo_report.rules.gap_texts import told_gaps
 from govinfo_report.rules.message import clean_param
 from govinfo_report.rules.rule import Fail, Gap, Rule
 
-_NAMED_IN_REASON = 3
 _OUTCOMES = (Status.FAIL, Status.REVIEW)
 
 
@@ -48,7 +45,7 @@ def checked(fail: Fail) -> Fail:
 
 def outcome_of(rule: Rule, found: Found) -> Outcome:
     """Status and counts of a rule; a pass means that everything was assessed."""
-    reason = _gap_reason(found.gaps)
+    reason = told_gaps(found.gaps)
     if any(fail.outcome is Status.FAIL for fail in found.fails):
         status = Status.FAIL
     elif found.fails:
@@ -64,16 +61,3 @@ def outcome_of(rule: Rule, found: Found) -> Outcome:
         rule.id, rule.slug, status, checked=found.passed + failed, failed=failed,
         open=len(found.gaps), reason=reason,
     )  # fmt: skip
-
-
-def _gap_reason(gaps: Sequence[Gap]) -> str:
-    """What is missing: how often in which state, and the first addresses."""
-    if not gaps:
-        return ""
-    kinds = Counter(gap.reason for gap in gaps if gap.reason)
-    names = list(dict.fromkeys(address for gap in gaps for address in gap.addresses))
-    parts = [f"{n} × {reason}" for reason, n in sorted(kinds.items(), key=lambda k: (-k[1], k[0]))]
-    shown = ", ".join(names[:_NAMED_IN_REASON])
-    if len(names) > _NAMED_IN_REASON:
-        shown += f" (+{len(names) - _NAMED_IN_REASON})"
-    return ": ".join(part for part in (", ".join(parts), shown) if part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from govinfo_report.rules.history import told_missing
+from govinfo_report.rules.gap_texts import told_gap
 from govinfo_report.testing.conformance.cases import Case, load_cases
 from govinfo_report.testing.conformance.running import assess
 
@@ -40,5 +40,5 @@ def _said(case: Case, language: str) -> str:
     for finding in assessment.findings:
         if finding.rule.partition(".")[0] == case.rule:
             return f" → {finding.message[language]}"
-    reason = assessment.outcome(case.rule).reason
-    return f" → {told_missing(reason.partition(' × ')[2] or reason, language)}" if reason else ""
+    gaps = assessment.gaps.get(case.rule, ())
+    return f" → {told_gap(gaps[0].reason, language)}" if gaps else ""
