@@ -1,0 +1,1 @@
+"""Reports, figures, findings and statements as tables for data analysis."""
