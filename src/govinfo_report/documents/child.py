@@ -8,15 +8,14 @@ two as well: the outcome, and bytes that belong to it.
 from __future__ import annotations
 
 import importlib
-import math
 import os
 import signal
 import sys
-import time
 from typing import Any, cast
 
-from attrs import asdict, define, field
+from attrs import asdict
 
+from govinfo_report.documents.bounds import Bounds
 from govinfo_report.documents.frames import packed, receive, send, unpacked
 from govinfo_report.documents.opener import Opener
 from govinfo_report.documents.source import Source
@@ -24,10 +23,6 @@ from govinfo_report.documents.wire import plain
 from govinfo_report.errors import GovInfoReportError
 from govinfo_report.limits import Limits
 
-#: a process that holds so much more than after its first document is replaced
-_GROWN = 96 * 1024 * 1024
-_DOCUMENTS = 200  #: documents after which a process is replaced
-_GRACE = 10  #: seconds beyond the limit after which a process ends without being told to
 _PLAIN = (str, int, float, bool, type(None))
 
 
@@ -40,6 +35,7 @@ def main() -> None:
     sys.stdout = sys.stderr
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asks decides when to stop
     bounds = Bounds()
+    send(lambda part: os.write(answers, part), b"ready")
     while (request := receive(lambda size: os.read(requests, size))) is not None:
         data = receive(lambda size: os.read(requests, size)) or b""
         answer, result = _answer(unpacked(request), data, bounds)
@@ -99,68 +95,3 @@ def _error_values(error: GovInfoReportError) -> dict[str, Any]:
 def limit_values(limits: Limits) -> dict[str, int]:
     """The limits as plain values."""
     return asdict(limits)
-
-
-@define
-class Bounds:
-    """What this process may use; nothing on a system that knows no such bounds."""
-
-    documents: int = 0
-    first: int | None = None  #: bytes held after the first document
-    worn: bool = False
-    _resource: Any = field(init=False, default=None)
-
-    def __attrs_post_init__(self) -> None:
-        try:
-            import resource
-        except ImportError:  # Windows: who asks ends this process after a while
-            return
-        self._resource = resource
-        _, most = resource.getrlimit(resource.RLIMIT_CORE)
-        resource.setrlimit(resource.RLIMIT_CORE, (0, most))
-
-    def set(self, memory: int, seconds: int, wait: int) -> None:
-        """Bounds for the next document; reaching that of time ends the process."""
-        if self._resource is None:
-            return
-        self._bound("RLIMIT_AS", memory)
-        self._bound("RLIMIT_CPU", math.ceil(time.process_time()) + seconds)
-        if sys.platform != "win32":
-            signal.setitimer(signal.ITIMER_REAL, wait + _GRACE)
-
-    def lift(self) -> None:
-        """No bounds while nothing is being opened."""
-        self.documents += 1
-        if self._resource is None:
-            return
-        for name in ("RLIMIT_AS", "RLIMIT_CPU"):
-            self._bound(name, self._resource.RLIM_INFINITY)
-        if sys.platform != "win32":
-            signal.setitimer(signal.ITIMER_REAL, 0)
-
-    def _bound(self, name: str, value: int) -> None:
-        kind = getattr(self._resource, name)
-        _, most = self._resource.getrlimit(kind)
-        infinite = self._resource.RLIM_INFINITY
-        if most != infinite:
-            value = most if value == infinite else min(value, most)
-        try:
-            self._resource.setrlimit(kind, (value, most))
-        except (ValueError, OSError):  # macOS does not bound the address space
-            pass
-
-    def is_worn(self) -> bool:
-        """Whether a fresh process should take over."""
-        held = _held()
-        self.first = held if self.first is None else self.first
-        grown = held - self.first > _GROWN
-        return self.worn or grown or self.documents >= _DOCUMENTS
-
-
-def _held() -> int:
-    """Bytes of memory this process holds now (0 where the system does not tell)."""
-    try:
-        with open("/proc/self/statm", "rb") as file:
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, IndexError, AttributeError):
-        return 0

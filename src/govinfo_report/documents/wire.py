@@ -112,7 +112,7 @@ def _block(index: int, kind: Any, text: Any, level: Any, grid: Any) -> Block:
 
 
 def _grid(text: str, kind: Any, height: Any, width: Any, cells: Any) -> Grid:
-    _check(0 < _is(height, int) and 0 < _is(width, int), "an empty grid")
+    _check(_is(height, int) > 0 and _is(width, int) > 0, "an empty grid")
     _check(height * width <= _MOST_POSITIONS, "too large a grid")
     made = []
     last = -1
@@ -120,7 +120,7 @@ def _grid(text: str, kind: Any, height: Any, width: Any, cells: Any) -> Grid:
         *numbers, line = entry
         _check(len(numbers) == 8 and all(type(n) is int for n in numbers), "no numbers")
         _check(line is None or type(line) is int, "no line")
-        cell = Cell(*numbers, line)
+        cell = Cell._make((*numbers, line))
         _check(0 <= cell.row < cell.row_end <= height, "a cell outside")
         _check(0 <= cell.column < cell.column_end <= width, "a cell outside")
         _check(last < cell.start <= cell.end <= len(text), "a cell outside")
