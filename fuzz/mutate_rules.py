@@ -2,41 +2,65 @@
 
 Every row of the check matrix loses each of its terms, has each sign turned, each term taken from
 the row or column beside it, and its equality weakened to an inequality, one at a time.  Every
-module of rules on tables and prose has its comparisons, its sums and its bounds changed, one at a time.  A
-change that no case of the suite notices is printed.
+predicate of the rules (all modules of ``rules/`` but those that only word and arrange) has its
+comparisons, conditions, terms, bounds, names and verdicts changed, one at a time.  A change that
+no case of the suite notices is tried on the tests of rules (``--tests``); what survives is
+printed, unless ``equivalent_mutants.json`` says why it changes nothing.
 
-    python fuzz/mutate_rules.py [--only MODULE]
+    python -m fuzz.mutate_rules [--only MODULE] [--every N] [--tests]
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
-import copy
+import functools
+import importlib
+import json
+import os
+import pkgutil
+import signal
 import sys
-import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from types import CodeType, FrameType
+from typing import Any
 
-from attrs import evolve
+from attrs import evolve, field, frozen
 
+from fuzz.mutating import Change, Running, changes
 from govinfo_report import rules as rules_room
 from govinfo_report.model.figure import Number
-from govinfo_report.rules import catalogue
+from govinfo_report.rules import validate
+from govinfo_report.rules.catalogue import catalogue
 from govinfo_report.rules.matrix import Check, matrix
 from govinfo_report.testing.conformance import Case, judge, load_cases
+from govinfo_report.testing.conformance.running import differing
 
-MODULES = (
-    "arithmetic_rules", "table_two_rules", "table_three_rules", "value_rules", "year_rules",
-    "copy_rules", "timing_rules", "structure_rules", "prose_requests", "prose_balance",
-    "prose_outcomes", "prose_cases", "prose_review", "prose_documents", "prose_sums",
-    "prose_growth", "prose_rates", "prose_years", "prose_untold", "prose_lists", "prose_fees", "prose_fee_tables",
-)  # fmt: skip
-COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
-    ast.Eq: (ast.GtE, ast.LtE), ast.NotEq: (ast.Eq,), ast.Lt: (ast.LtE, ast.GtE),
-    ast.LtE: (ast.Lt, ast.Gt), ast.Gt: (ast.GtE, ast.LtE), ast.GtE: (ast.Gt, ast.Lt),
-}  # fmt: skip
+#: modules that word, arrange and record; they judge nothing
+WORDING = frozenset((
+    "__init__", "assessment", "baseline", "catalogue", "engine", "entries", "explain", "gap_texts",
+    "message", "plan", "prose_texts", "records", "rule", "run", "slots", "texts",
+))  # fmt: skip
+#: functions of the other modules that only word
+WORDS = frozenset((
+    "_around", "_lacking", "_name", "_parts_shown", "_rule", "_short", "_stored", "added",
+    "describe", "fee_rule", "joined", "label_of", "name_of", "places_in", "places_of", "quoted",
+    "section_name", "section_of", "shown", "spoken", "told_missing", "report_name", "__repr__",
+    "_where", "_said", "_sum_that_fits", "masked", "kinds_of",
+))  # fmt: skip
+EQUIVALENT = Path(__file__).with_name("equivalent_mutants.json")
+_ROOM = "govinfo_report.rules"
+_SECONDS = 20  # a change that runs longer than this is noticed
 Holds = Callable[[Number], bool]
+
+
+def modules() -> tuple[str, ...]:
+    """The modules of rules that judge."""
+    found = (m.name for m in pkgutil.iter_modules(rules_room.__path__))
+    return tuple(name for name in found if name not in WORDING)
+
+
+# -- the check matrix
 
 
 def row_mutants(check: Check, rows: dict[str, str]) -> Iterator[tuple[str, Check, Holds]]:
@@ -79,6 +103,7 @@ def survivors_of_matrix() -> Iterator[str]:
             for words, mutant, holds in row_mutants(check, rows):
                 tried += 1
                 if not any(_noticed(check, mutant, holds, v) for v in mine):
+                    print(f"survived: {edition} {check.id}: {words}", flush=True)
                     yield f"{edition} {check.id}: {words}"
     print(f"matrix: {tried} changed rows", flush=True)
 
@@ -95,103 +120,179 @@ def _noticed(check: Check, mutant: Check, holds: Holds, values: dict[str, Number
         return True
 
 
-class Mutator(ast.NodeTransformer):
-    """Changes the n-th thing that can be changed, inside functions and lambdas only."""
-
-    def __init__(self, wanted: int) -> None:
-        self.wanted = wanted
-        self.seen = -1
-        self.done = ""
-        self.depth = 0
-
-    def _turn(self) -> bool:
-        self.seen += 1
-        return self.seen == self.wanted
-
-    def _inside(self, node: ast.AST) -> ast.AST:
-        self.depth += 1
-        node = self.generic_visit(node)
-        self.depth -= 1
-        return node
-
-    visit_FunctionDef = visit_Lambda = _inside
-
-    def visit_Compare(self, node: ast.Compare) -> ast.AST:
-        """Another comparison."""
-        self.generic_visit(node)
-        for number, operator in enumerate(node.ops):
-            for other in COMPARISONS.get(type(operator), ()) if self.depth else ():
-                if self._turn():
-                    self.done = f"line {node.lineno}: {type(operator).__name__} to {other.__name__}"
-                    node = copy.deepcopy(node)
-                    node.ops[number] = other()
-                    return node
-        return node
-
-    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
-        """A sign turned, a term dropped."""
-        self.generic_visit(node)
-        if not self.depth or not isinstance(node.op, ast.Add | ast.Sub):
-            return node
-        if self._turn():
-            self.done = f"line {node.lineno}: sign"
-            other = ast.Sub() if isinstance(node.op, ast.Add) else ast.Add()
-            return ast.copy_location(ast.BinOp(node.left, other, node.right), node)
-        if self._turn():
-            self.done = f"line {node.lineno}: term dropped"
-            return node.left
-        return node
+# -- the predicates
 
 
-def survivors_of(name: str) -> Iterator[str]:
-    """Changes of one module that no case notices."""
-    path = Path(str(rules_room.__file__)).with_name(f"{name}.py")
-    source = ast.parse(path.read_text(encoding="utf-8"))
-    own = {rule.id for rule in sys.modules[f"govinfo_report.rules.{name}"].RULES}
-    cases = [case for case in load_cases() if case.rule in own or own & _told(case)]
-    tried = 0
-    while True:
-        mutator = Mutator(tried)
-        tree = ast.fix_missing_locations(mutator.visit(copy.deepcopy(source)))
-        if not mutator.done:
-            break
-        tried += 1
-        if not _killed(name, tree, cases, own):
-            yield f"{name} {mutator.done}: {_line(path, mutator.done)}"
-    print(f"{name}: {tried} changes, {len(cases)} cases", flush=True)
+@frozen
+class Suite:
+    """The cases, built once, with the functions each of them runs through."""
+
+    cases: tuple[Case, ...]
+    through: dict[CodeType, list[int]] = field(repr=False, hash=False)
+
+    @classmethod
+    def made(cls) -> Suite:
+        """Run every case once and look which code of the rules it goes through."""
+        for name in ("report", "others", "units"):
+            setattr(Case, name, functools.cache(getattr(Case, name)))
+        cases = load_cases()
+        folder = str(Path(str(rules_room.__file__)).parent)
+        through: dict[CodeType, list[int]] = {}
+        for number, case in enumerate(cases):
+            met: set[CodeType] = set()
+
+            def seen(frame: FrameType, event: str, _: Any, met: set[CodeType] = met) -> None:
+                if event == "call" and frame.f_code.co_filename.startswith(folder):
+                    met.add(frame.f_code)
+
+            _clear()
+            sys.setprofile(seen)
+            verdict = judge(case)
+            sys.setprofile(None)
+            if not verdict.ok:
+                raise SystemExit(f"the suite fails without any change: {verdict}")
+            for code in met:
+                through.setdefault(code, []).append(number)
+        return cls(cases, through)
+
+    @staticmethod
+    def of_rules(running: Running) -> tuple[Case, ...]:
+        """The cases written for the rules of a module."""
+        own = {rule.id for rule in getattr(running.module, "RULES", ())}
+        return tuple(case for case in load_cases() if case.rule in own)
+
+    def about(self, running: Running, change: Change) -> tuple[Case, ...]:
+        """The cases that go through the function of a change, those of its module's rules first."""
+        met: set[int] = set()
+        for code, numbers in self.through.items():
+            if code.co_filename == running.path and (
+                not change.function or change.function in code.co_qualname.split(".")
+            ):
+                met.update(numbers)
+        own = {rule.id for rule in getattr(running.module, "RULES", ())}
+        return tuple(sorted((self.cases[n] for n in met), key=lambda case: case.rule not in own))
 
 
-def _told(case: Case) -> set[str]:
-    return {finding.partition(".")[0] for finding in case.findings}
+def _clear() -> None:
+    """Forget what the rules have kept of earlier documents."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith(_ROOM):
+            for value in vars(module).values():
+                if hasattr(value, "cache_clear") and getattr(value, "__module__", "") == name:
+                    value.cache_clear()
 
 
-def _line(path: Path, words: str) -> str:
-    number = words.removeprefix("line ").partition(":")[0]
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return next(line.strip() for at, line in enumerate(lines, 1) if str(at) == number)
+class _TooLong(BaseException):
+    pass
 
 
-def _killed(name: str, tree: ast.Module, cases: list[Case], own: set[str]) -> bool:
-    module = types.ModuleType(f"govinfo_report.rules.{name}")
-    try:
-        exec(compile(tree, name, "exec"), module.__dict__)
-        changed = {rule.id: rule for rule in module.RULES}
-        rules = tuple(changed.get(rule.id, rule) for rule in catalogue())
-        return any(not judge(case, rules).ok for case in cases if not case.hierarchy)
-    except Exception:  # noqa: BLE001 - a change that does not run is noticed
+def _stop(*_: object) -> None:
+    raise _TooLong
+
+
+def as_expected(case: Case, rules: frozenset[str]) -> bool:
+    """Whether a case comes out as it must, as far as some rules are concerned (none: all)."""
+    if not rules or case.hierarchy or case.entries:
+        return judge(case).ok
+    mine = tuple(rule for rule in catalogue() if rule.id in rules)
+    select = [s for s in case.select if any(rule.matches(s) for rule in mine)]
+    select += [case.rule] if case.rule in rules else []
+    if not select:
         return True
+    assessment = validate(
+        case.report(), history=case.others(), rules=mine, select=select, draft=case.draft
+    )
+    found = {finding.rule for finding in assessment.findings}
+    if found != {f for f in case.findings if f.partition(".")[0] in rules}:
+        return False
+    if case.rule not in rules:
+        return True
+    became = assessment.outcome(case.rule).status.value
+    return became == case.verdict and not any(differing(case, assessment))
+
+
+def killed(running: Running, change: Change, cases: Iterable[Case]) -> bool:
+    """Whether any case comes out otherwise under the change."""
+    rules = frozenset(rule.id for rule in getattr(running.module, "RULES", ()))
+    signal.signal(signal.SIGALRM, _stop)
+    with running.changed(change) as made:
+        if not made:
+            return False  # it never ran
+        _clear()
+        signal.alarm(_SECONDS)
+        try:
+            return any(not as_expected(case, rules) for case in cases)
+        except (_TooLong, Exception):  # noqa: BLE001 - a change that does not run is noticed
+            return True
+        finally:
+            signal.alarm(0)
+            _clear()
+
+
+def killed_by_tests(running: Running, change: Change) -> bool:
+    """Whether the tests of rules notice the change: in a process of its own."""
+    import pytest
+
+    with running.changed(change):
+        _clear()
+        child = os.fork()
+        if child == 0:
+            with open(os.devnull, "w") as nothing:
+                os.dup2(nothing.fileno(), 1)
+                os.dup2(nothing.fileno(), 2)
+                ignored = (
+                    "--deselect",
+                    "tests/rules/test_conformance.py",
+                    "-p",
+                    "no:cacheprovider",
+                )
+                os._exit(int(pytest.main(["-x", "-q", *ignored, "tests/rules"])))
+        _, status = os.waitpid(child, 0)
+    return status != 0
+
+
+def survivors_of(name: str, suite: Suite, every: int, tests: bool) -> Iterator[str]:
+    """Changes of one module that nothing notices, but those that change nothing."""
+    running = Running(importlib.import_module(f"{_ROOM}.{name}"), _ROOM)
+    known = equivalent().get(name, {})
+    lines = running.source.splitlines()
+    tried = alive = 0
+    for number, change in enumerate(changes(running.source, WORDS)):
+        if number % every:
+            continue
+        tried += 1
+        mark = f"{change.function or '-'}: {change.words}: {lines[change.line - 1].strip()}"
+        if mark in known or killed(running, change, suite.about(running, change)):
+            continue
+        if tests and killed_by_tests(running, change):
+            continue
+        alive += 1
+        print(f"survived: {name} {mark}", flush=True)
+        yield f"{name} {mark}"
+    print(f"{name}: {tried} changes, {alive} survived", flush=True)
+
+
+def equivalent() -> dict[str, dict[str, str]]:
+    """Module -> change -> why it changes nothing that a case could show."""
+    loaded: dict[str, dict[str, str]] = json.loads(EQUIVALENT.read_text(encoding="utf-8"))
+    return loaded
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the survivors; 1 when there are any."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", choices=("matrix", *MODULES), action="append")
-    only = parser.parse_args(arguments).only or ("matrix", *MODULES)
+    parser.add_argument("--only", choices=("matrix", *modules()), action="append")
+    parser.add_argument("--every", type=int, default=1, help="try every n-th change only")
+    parser.add_argument("--tests", action="store_true", help="try survivors on the tests of rules")
+    args = parser.parse_args(arguments)
+    only = args.only or ("matrix", *modules())
     found: list[str] = []
+    suite = Suite.made() if set(only) - {"matrix"} else None
     for name in only:
-        found += survivors_of_matrix() if name == "matrix" else survivors_of(name)
-    for words in found:
-        print(f"survived: {words}")
+        if name == "matrix":
+            found += survivors_of_matrix()
+        elif suite is not None:
+            found += survivors_of(name, suite, args.every, args.tests)
     print(f"{len(found)} survived")
     return 1 if found else 0
 

@@ -8,25 +8,14 @@ from pathlib import Path
 import pytest
 
 from govinfo_report.model import codec
-from govinfo_report.rules import hierarchy, validate
-from govinfo_report.testing.conformance import Case, judge, load_cases
+from govinfo_report.rules import Rule, hierarchy, validate
+from govinfo_report.testing.conformance import Case, cannot, judge, load_cases
 from govinfo_report.testing.conformance.__main__ import main
 from govinfo_report.testing.conformance.cases import read_cases
 from govinfo_report.testing.conformance.running import coverage, suite_rules
 
 CASES = load_cases()
 LEAST = {"pass": 3, "fail": 3, "open": 2}
-#: verdicts a rule cannot come to: it reports an observation, or is silent where it has no say
-CANNOT = {
-    **dict.fromkeys(("A110", "A111", "V108", "V109"), ("pass", "open")),
-    **dict.fromkeys(
-        ("V103", "V104", "V106", "S202", "S206", "S207", "S302", "S303", "X203"), ("open",)
-    ),
-    "V110": ("pass",),  # no blank: not applicable
-    "S304": ("fail", "open"),  # only a page of before 2014, which has no form
-}
-#: families whose documents are pages rather than reports, or that need what no report shows
-LATER = ("P", "U")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
@@ -36,15 +25,25 @@ def test_exactly_the_expected_findings(case: Case) -> None:
     assert verdict.ok, str(verdict)
 
 
-def test_every_rule_has_its_documents() -> None:
-    """Three that pass, three that fail, two that stay open, as far as it can."""
-    counts = coverage(CASES)
-    for rule in suite_rules():
-        if rule.id.startswith(LATER) or rule.id == "Y112":
-            continue
-        for verdict, least in LEAST.items():
-            if verdict not in CANNOT.get(rule.id, ()):
-                assert counts.get(rule.id, {}).get(verdict, 0) >= least, (rule.id, verdict)
+@pytest.mark.parametrize("rule", suite_rules(), ids=lambda rule: rule.id)
+def test_every_rule_has_its_documents(rule: Rule) -> None:
+    """Three that pass, three that fail, two that stay open, or the reason why it cannot."""
+    counts = coverage(CASES)[rule.id]
+    barred = cannot().get(rule.id, {})
+    for verdict, least in LEAST.items():
+        if verdict in barred:
+            assert counts.get(verdict, 0) == 0, f"{rule.id} can be {verdict}"
+            assert len(barred[verdict]) > 20
+        else:
+            assert counts.get(verdict, 0) >= least, verdict
+
+
+def test_what_is_barred_is_known() -> None:
+    """The list of what rules cannot come to names rules and verdicts that exist."""
+    known = {rule.id for rule in suite_rules()}
+    for rule, verdicts in cannot().items():
+        assert rule in known
+        assert set(verdicts) <= set(LEAST)
 
 
 def test_ids_are_unique_and_rules_known() -> None:

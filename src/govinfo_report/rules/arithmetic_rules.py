@@ -22,7 +22,7 @@ from govinfo_report.rules.texts import (
 )
 
 
-def _identities(rule_id: str) -> Assess:
+def identities(rule_id: str) -> Assess:
     """A check of all rows of the matrix that belong to this rule."""
 
     def check(context: Context) -> Iterable[Result]:
@@ -102,7 +102,7 @@ def _rule(
     exclusions: Texts = NONE_KNOWN,
 ) -> Rule:
     return Rule(
-        id=rule_id, slug=slug, severity=Severity.ERROR, check=check or _identities(rule_id),
+        id=rule_id, slug=slug, severity=Severity.ERROR, check=check or identities(rule_id),
         title=title, template=template, explanation=explanation, formula=formula, basis=basis,
         causes=TYPING_CAUSES, exclusions=exclusions, response=SUM_ANSWER,
         editions=("2021", "2019"), requires=(table,),

@@ -8,9 +8,11 @@ from functools import lru_cache
 from govinfo_report.errors import UsageError
 from govinfo_report.rules import (
     arithmetic_rules,
+    copied_prose,
     copy_rules,
     draft_rules,
     identity_rules,
+    limit_rules,
     prose_balance,
     prose_cases,
     prose_documents,
@@ -28,6 +30,8 @@ from govinfo_report.rules import (
     prose_years,
     reading_rules,
     section_rules,
+    shape_rules,
+    statistics_rules,
     structure_rules,
     table_three_rules,
     table_two_rules,
@@ -48,8 +52,9 @@ def catalogue() -> tuple[Rule, ...]:
         arithmetic_rules, table_three_rules, table_two_rules, reading_rules, structure_rules,
         value_rules, section_rules, identity_rules, timing_rules, year_rules, copy_rules,
         draft_rules, prose_requests, prose_balance, prose_outcomes, prose_cases, prose_review,
-        prose_documents, prose_sums, prose_growth, prose_over_years, prose_rates, prose_years, prose_untold,
-        prose_lists, prose_fees, prose_fee_tables,
+        prose_documents, prose_sums, prose_growth, prose_over_years, prose_rates, prose_years,
+        prose_untold, prose_lists, prose_fees, prose_fee_tables, limit_rules, shape_rules,
+        copied_prose, statistics_rules,
     )  # fmt: skip
     return tuple(
         sorted((rule for module in modules for rule in module.RULES), key=lambda rule: rule.id)

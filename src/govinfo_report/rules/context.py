@@ -36,6 +36,8 @@ class Context:
     report: Report
     history: History = field(factory=History, converter=_history)
     children: tuple[Report, ...] = ()
+    #: names of units whose reports are missing
+    missing: tuple[str, ...] = ()
     #: the report is not yet published
     draft: bool = False
 

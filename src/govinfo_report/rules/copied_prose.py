@@ -12,7 +12,7 @@ from govinfo_report.model.place import Place
 from govinfo_report.model.report import Report
 from govinfo_report.rules.across import across
 from govinfo_report.rules.context import Context
-from govinfo_report.rules.history import MISSING, report_name
+from govinfo_report.rules.history import MISSING, publisher_key, report_name
 from govinfo_report.rules.prose_words import blame
 from govinfo_report.rules.rule import Assess, Fail, Gap, Pass, Result, Rule
 from govinfo_report.rules.slots import shorten
@@ -112,15 +112,17 @@ def shared_between(context: Context) -> Iterator[Result]:
     if len(units) < 2:
         yield Gap((), "fewer than two units", given=False)
         return
+    keys = [publisher_key(unit.publisher or "") for unit, _ in units]
     holders: dict[str, list[int]] = {}
     for number, (unit, own) in enumerate(units):
         if not unit.sections:
-            yield Gap((), f"{report_name(unit)}: {MISSING['no_prose'][1]}")
+            yield Gap((), f"{report_name(unit)}: {MISSING['no_prose'][1]}", given=False)
             continue
         alike: dict[int, int] = {}
         for passage, length in own.lengths.items():
             for earlier in holders.get(passage, ()):
-                alike[earlier] = alike.get(earlier, 0) + length
+                if keys[earlier] != keys[number]:  # H103 speaks of two reports of one unit
+                    alike[earlier] = alike.get(earlier, 0) + length
             # the first few that have a passage stand for all
             if len(mine := holders.setdefault(passage, [])) < _MOST_HOLDERS:
                 mine.append(number)

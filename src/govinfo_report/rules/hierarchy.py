@@ -15,6 +15,7 @@ from govinfo_report.rules.copied_prose import BETWEEN_UNITS
 from govinfo_report.rules.copy_rules import TELLING, telling
 from govinfo_report.rules.explained import settled
 from govinfo_report.rules.history import figures_differ, publisher_key, report_name
+from govinfo_report.rules.plan import IGNORED, plan_of, words
 from govinfo_report.rules.rule import Fail, Gap, Pass, Result, Rule
 from govinfo_report.rules.run import Run
 from govinfo_report.rules.slots import TABLES, slots_of
@@ -25,14 +26,23 @@ from govinfo_report.rules.texts import FORMS, both
 _ADDITIVE = ("decisions", "amount_wan_yuan", "issued", "repealed", "in_force")
 
 
-def validate_hierarchy(parent: Report, children: Iterable[Report]) -> Assessment:
+def validate_hierarchy(
+    parent: Report,
+    children: Iterable[Report],
+    *,
+    missing: Iterable[str] = (),
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+) -> Assessment:
     """Check that no unit exceeds the consolidated figure and that the units add up to it.
 
     Only what adds up over units is compared: tables 3 and 4, and of table 2 decisions, fees and
     normative acts.  A figure that the consolidated report or any unit lacks is *open*; so is
     everything of a unit that reports on another year.  Without units every sum is open.
-    Raises ``UsageError`` when the consolidated report is one of its own units, or for something
-    that is no report.
+    ``missing`` names units whose reports are not there: every sum is open as well, and says so.
+    ``select`` and ``ignore`` take ids, prefixes or slugs of ``RULES``.  Raises ``UsageError`` when
+    the consolidated report is one of its own units, for something that is no report, and for a
+    selector that means no rule.
     """
     units = tuple(children)
     for report in (parent, *units):
@@ -47,10 +57,14 @@ def validate_hierarchy(parent: Report, children: Iterable[Report]) -> Assessment
             zh=f"{report_name(parent)} 既是汇总报告，又列为自己的所属单位。",
             hint="Leave it out of the units.", hint_zh="请从所属单位中去掉这一份。",
         )  # fmt: skip
-    run = Run(Context(parent, children=units))
-    outcomes = tuple(run.apply(rule, "") for rule in RULES)
+    run = Run(Context(parent, children=units, missing=words(missing)))
+    plan = plan_of(RULES, words(select), words(ignore), ())
+    outcomes = tuple(run.apply(rule, reason) for rule, reason in plan.steps)
     findings = run.findings({})
-    return Assessment(parent, findings, settled(outcomes, findings), run.gaps, CATALOGUE_VERSION)
+    return Assessment(
+        parent, findings, settled(outcomes, findings), run.gaps, CATALOGUE_VERSION,
+        ignored=tuple(rule.id for rule, reason in plan.steps if reason == IGNORED),
+    )  # fmt: skip
 
 
 def _additive(report: Report) -> Iterator[str]:
@@ -116,6 +130,7 @@ def _aggregate_sum(context: Context) -> Iterator[Result]:
     units = [(_lacks(child, parent), _values(child, parent)) for child in context.children]
     for address in _additive(parent):
         lacking = [name for name, parts in units if address not in parts]
+        lacking += [f"{name}: absent" for name in context.missing]
         if address not in whole:
             yield context.gap(address)
         elif lacking or not units:

@@ -3,7 +3,7 @@
 One source for validation, coverage, explanation and repair.  The rows derive from the typed
 forms: A101 the six applicant columns make the row's total; A102 the outcomes of a column make
 （七）总计; A103 the balance printed on the form (一 + 二 = 三 + 四); A201-A203 the outcomes of
-each kind of review make its total.  Edition 2021 has 25 + 7 + 7 + 3 rows, 2019 two fewer.
+each kind of review make its total; A401-A407 the sums within the table of 2014.  Edition 2021 has 25 + 7 + 7 + 3 rows, 2019 two fewer.
 """
 
 from __future__ import annotations
@@ -15,11 +15,36 @@ from attrs import define, field, frozen
 
 from govinfo_report.model.editions import BlockForm, edition
 from govinfo_report.model.figure import Number
+from govinfo_report.model.forms import STATISTICS
 
 #: rows of table 3 that are not outcomes of the year
 _INTAKE = ("new_received", "carried_in")
 _HANDLED = "total_handled"
 _CARRIED_OUT = "carried_out"
+#: table of 2014: rule -> the row of the total, and those that make it
+STATISTICS_SUMS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "A401": ("requests.received", (
+        "requests.in_person", "requests.fax", "requests.online", "requests.letter",
+    )),
+    "A402": ("requests.closed", ("requests.closed_on_time", "requests.closed_extended")),
+    "A403": ("replies.total", (
+        "replies.already_public", "replies.granted", "replies.partially_granted",
+        "replies.denied.total", "replies.other_organ", "replies.not_existing",
+        "replies.asked_to_amend", "replies.referred",
+    )),
+    "A404": ("replies.denied.total", (
+        "replies.denied.state_secret", "replies.denied.trade_secret", "replies.denied.privacy",
+        "replies.denied.security_and_stability", "replies.denied.not_government_information",
+        "replies.denied.other_legal",
+    )),
+    "A405": ("reconsideration.total", (
+        "reconsideration.upheld", "reconsideration.corrected", "reconsideration.other",
+    )),
+    "A406": ("litigation.total", (
+        "litigation.upheld", "litigation.corrected", "litigation.other",
+    )),
+    "A407": ("org.staff.total", ("org.staff.full_time", "org.staff.part_time")),
+}  # fmt: skip
 _REVIEW_RULES = ("A201", "A202", "A203")
 
 
@@ -91,19 +116,24 @@ class Matrix:
 
 
 @lru_cache(maxsize=64)
-def matrix(requests: str | None = "2021", review: str | None = "2021") -> Matrix:
-    """The check matrix for the editions of tables 3 and 4 (``None``: no such table)."""
+def matrix(
+    requests: str | None = "2021", review: str | None = "2021", statistics: str | None = None
+) -> Matrix:
+    """The check matrix for the editions of tables 3 and 4 and of the table of 2014 (``None``: no
+    such table)."""
     checks: list[Check] = []
     if (block := _block("requests", requests)) is not None:
         checks += _requests(block)
     if (block := _block("review_and_litigation", review)) is not None:
         checks += _review(block)
+    if (block := _block(STATISTICS, statistics)) is not None:
+        checks += _statistics(block)
     return Matrix(tuple(checks))
 
 
 def matrix_of(forms: Mapping[str, str]) -> Matrix:
     """The check matrix for a report's ``forms`` (block id -> edition)."""
-    return matrix(forms.get("requests"), forms.get("review_and_litigation"))
+    return matrix(forms.get("requests"), forms.get("review_and_litigation"), forms.get(STATISTICS))
 
 
 def _block(block_id: str, edition_id: str | None) -> BlockForm | None:
@@ -141,4 +171,14 @@ def _review(block: BlockForm) -> list[Check]:
         total = f"{block.table}.{row.id}.total"
         parts = [(f"{block.table}.{row.id}.{c.id}", 1) for c in row.columns if c.id != "total"]
         checks.append(Check(rule, 0, (*parts, (total, -1)), total, row.label, block.table))
+    return checks
+
+
+def _statistics(block: BlockForm) -> list[Check]:
+    labels = {row.id: row.name for row in block.rows}
+    checks: list[Check] = []
+    for rule, (total, parts) in STATISTICS_SUMS.items():
+        target = f"{block.table}.{total}"
+        terms = tuple((f"{block.table}.{part}", 1) for part in parts)
+        checks.append(Check(rule, 0, (*terms, (target, -1)), target, labels[total], block.table))
     return checks

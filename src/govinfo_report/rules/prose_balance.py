@@ -5,25 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govinfo_report.model.figure import Number
-from govinfo_report.model.finding import Severity, Status
+from govinfo_report.model.finding import Status
 from govinfo_report.narrative.claims import Phrase
 from govinfo_report.rules.context import Context
 from govinfo_report.rules.prose_figures import label_of, value_at
-from govinfo_report.rules.prose_texts import (
-    COUNT,
-    FIRM,
-    OTHER_BODY,
-    REQUESTS,
-    TABLE_EDITIONS,
-    prose_rule,
-)
+from govinfo_report.rules.prose_texts import COUNT, FIRM, request_rule
 from govinfo_report.rules.prose_told import NOT_COMPARABLE, Told, compared, doubtful, this_year
 from govinfo_report.rules.prose_words import places_in, speaks_for, spoken
-from govinfo_report.rules.rule import Assess, Fail, Pass, Result, Rule
-from govinfo_report.rules.texts import Texts, both
+from govinfo_report.rules.rule import Fail, Pass, Result, Rule
+from govinfo_report.rules.texts import both
 
 _HANDLED = "requests.total_handled.total"
-
 
 _OUT = "requests.carried_out.total"
 
@@ -91,18 +83,8 @@ def _closed(context: Context) -> Iterator[Result]:
     yield from compared(context, others, doubtful)
 
 
-def _rule(
-    rule_id: str, slug: str, severity: Severity, check: Assess, title: Texts, template: Texts,
-    explanation: Texts, formula: str, exclusions: Texts = OTHER_BODY,
-) -> Rule:  # fmt: skip
-    return prose_rule(
-        rule_id, slug, severity, check, title, template, explanation, formula,
-        exclusions=exclusions, editions=TABLE_EDITIONS, requires=REQUESTS,
-    )  # fmt: skip
-
-
 RULES: tuple[Rule, ...] = (
-    _rule(
+    request_rule(
         "N109", "all-closed", FIRM, _all_closed,
         both("文中称全部办结而仍有结转", "all closed by the text, and yet some carried forward"),
         both("文中“{words}”，而{label}为 {observed}。",
@@ -114,14 +96,14 @@ RULES: tuple[Rule, ...] = (
              "Rates are not assessed. Wordings that may speak of those due only, and texts that tell "
              "what is carried forward, are to be reviewed."),
     ),
-    _rule(
+    request_rule(
         "N110", "carried-in", FIRM, _carried_in,
         both("文中上年结转数与表三不符", "requests carried in are not those of table 3"), COUNT,
         both("文中的上年结转件数应与表三第二项总计相同。",
              "Requests carried in from last year are those of item two of table 3."),
         "text(carried in) = requests.carried_in.total",
     ),
-    _rule(
+    request_rule(
         "N111", "closed", FIRM, _closed,
         both("文中办结数与表三不符", "requests closed are not those of table 3"), COUNT,
         both("文中“办结”的件数应与表三办理结果总计相同。",
@@ -131,7 +113,7 @@ RULES: tuple[Rule, ...] = (
              "答复 and 办理 may leave out withdrawn requests or count pending ones, and «closed, of "
              "which carried forward» contradicts itself: to be reviewed."),
     ),
-    _rule(
+    request_rule(
         "N112", "carried-out", FIRM, _carried_out,
         both("文中结转下年度数与表三不符", "requests carried forward are not those of table 3"), COUNT,
         both("文中结转下年度继续办理的件数应与表三第四项总计相同。",

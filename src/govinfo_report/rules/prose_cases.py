@@ -5,27 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from govinfo_report.model.figure import Number
-from govinfo_report.model.finding import Severity, Status
+from govinfo_report.model.finding import Status
+from govinfo_report.narrative.claims import Phrase
+from govinfo_report.narrative.quantities import BLOCKS
+from govinfo_report.narrative.statement import Statement
 from govinfo_report.rules.context import Context
 from govinfo_report.rules.prose_figures import label_of, value_at
-from govinfo_report.rules.prose_texts import (
-    FIRM,
-    HARD,
-    NONE_TOLD,
-    OTHER_BODY,
-    REVIEW,
-    TABLE_EDITIONS,
-    prose_rule,
-)
+from govinfo_report.rules.prose_texts import FIRM, HARD, NONE_TOLD, review_rule
 from govinfo_report.rules.prose_told import NOT_COMPARABLE, this_year
-from govinfo_report.rules.prose_words import quoted, speaks_for, spoken
-from govinfo_report.rules.rule import Assess, Fail, Gap, Pass, Result, Rule
-from govinfo_report.rules.texts import Texts, both
-
-_BLOCKS = (
-    "reconsideration", "litigation", "litigation_direct", "litigation_after_reconsideration",
-    "combined",
-)  # fmt: skip
+from govinfo_report.rules.prose_words import places_of, quoted, speaks_for, spoken
+from govinfo_report.rules.rule import Fail, Gap, Pass, Result, Rule
+from govinfo_report.rules.texts import both
 
 
 def _positive(context: Context, addresses: Iterable[str]) -> tuple[dict[str, Number], Gap | None]:
@@ -37,8 +27,8 @@ def _positive(context: Context, addresses: Iterable[str]) -> tuple[dict[str, Num
 
 
 def _none_of(
-    context: Context, addresses: tuple[str, ...], words: str, section: str, sentence: str,
-    *, outcome: Status, comparable: bool = True, key: str = "",
+    context: Context, addresses: tuple[str, ...], told: Statement | Phrase, outcome: Status,
+    key: str,
 ) -> Iterator[Result]:  # fmt: skip
     """What the prose says to be nothing, against the figures of table 4."""
     above, gap = _positive(context, addresses)
@@ -46,19 +36,21 @@ def _none_of(
         yield gap
     elif not above:
         yield Pass()
-    elif not comparable:
+    elif isinstance(told, Statement) and not speaks_for(context, told.scope):
         yield NOT_COMPARABLE
     else:
         total: Number = sum(above.values())
+        words = spoken(context, told) if isinstance(told, Phrase) else quoted(context, told)
         yield Fail(
             tuple(above), {"words": words, "label": "＋".join(label_of(context, a) for a in above)},
             expected=0, observed=total, difference=total, outcome=outcome,
-            evidence=(sentence,), key=f"{key}|{section}",
+            places=places_of(context, above, told), evidence=(told.sentence,),
+            key=f"{key}|{told.section}",
         )  # fmt: skip
 
 
 def _nothing_filed(context: Context) -> Iterator[Result]:
-    quantities = [f"review.{block}.total" for block in _BLOCKS]
+    quantities = [f"review.{block}.total" for block in BLOCKS]
     statements = this_year(context, *quantities)
     for statement in statements:
         if statement.value != 0:
@@ -66,50 +58,31 @@ def _nothing_filed(context: Context) -> Iterator[Result]:
         addresses = statement.readings[0].plus
         # a number above zero for the same cases, told elsewhere: one of the two means some of them
         counted = any(s.value != 0 and set(s.readings[0].plus) & set(addresses) for s in statements)
-        yield from _none_of(
-            context, addresses, quoted(context, statement), statement.section, statement.sentence,
-            outcome=Status.REVIEW if counted else Status.FAIL,
-            comparable=speaks_for(context, statement.scope), key=statement.quantity,
-        )  # fmt: skip
+        outcome = Status.REVIEW if counted else Status.FAIL
+        yield from _none_of(context, addresses, statement, outcome, statement.quantity)
 
 
 def _no_loss(context: Context) -> Iterator[Result]:
     for statement in this_year(context, "review.lost"):
-        yield from _none_of(
-            context, statement.readings[0].plus, quoted(context, statement), statement.section,
-            statement.sentence, outcome=Status.FAIL,
-            comparable=speaks_for(context, statement.scope), key="lost",
-        )  # fmt: skip
+        addresses = statement.readings[0].plus
+        yield from _none_of(context, addresses, statement, Status.FAIL, "lost")
 
 
 def _all_upheld(context: Context) -> Iterator[Result]:
     for phrase in context.claims.phrases:
         if phrase.kind != "all_upheld" or phrase.section == "problems_and_improvements":
             continue
-        words = spoken(context, phrase)
         addresses = tuple(
             f"{block}.{row}"
             for block in phrase.blocks
             for row in ("corrected", "other_result", "pending")
         )
-        yield from _none_of(
-            context, addresses, words, phrase.section, phrase.sentence,
-            outcome=Status.FAIL if phrase.firm else Status.REVIEW, key="upheld",
-        )  # fmt: skip
-
-
-def _rule(
-    rule_id: str, slug: str, severity: Severity, check: Assess, title: Texts, template: Texts,
-    explanation: Texts, formula: str, exclusions: Texts = OTHER_BODY,
-) -> Rule:  # fmt: skip
-    return prose_rule(
-        rule_id, slug, severity, check, title, template, explanation, formula,
-        exclusions=exclusions, editions=TABLE_EDITIONS, requires=REVIEW,
-    )  # fmt: skip
+        outcome = Status.FAIL if phrase.firm else Status.REVIEW
+        yield from _none_of(context, addresses, phrase, outcome, "upheld")
 
 
 RULES: tuple[Rule, ...] = (
-    _rule(
+    review_rule(
         "N106", "no-review-no-litigation", HARD, _nothing_filed,
         both("文中称无复议诉讼而表四有", "no review or suit by the text, some by table 4"), NONE_TOLD,
         both("文中称未发生行政复议、行政诉讼或为 0 件时，表四相应各块的总计应为 0；只说其中一种的，只看该种。",
@@ -118,7 +91,7 @@ RULES: tuple[Rule, ...] = (
         "text(no reconsideration, no litigation) ⇒ review_and_litigation.{g}.total = 0",
         both("没有败诉、没有被纠错不等于没有案件。", "No lost case does not mean no case."),
     ),
-    _rule(
+    review_rule(
         "N107", "no-lost-cases", FIRM, _no_loss,
         both("文中称无败诉、纠错而表四有", "no lost case by the text, some by table 4"), NONE_TOLD,
         both("文中称没有败诉、没有被纠正时，表四的结果纠正应为 0；总计不受限制。",
@@ -127,7 +100,7 @@ RULES: tuple[Rule, ...] = (
         "text(no lost cases) ⇒ review_and_litigation.{g}.corrected = 0",
         both("只看文中所说的复议或诉讼。", "Only the kind of case the text names counts."),
     ),
-    _rule(
+    review_rule(
         "N108", "all-upheld", FIRM, _all_upheld,
         both("文中称均获维持而表四不是", "all upheld by the text, not by table 4"), NONE_TOLD,
         both("文中称复议、诉讼均获维持时，表四的结果纠正、其他结果、尚未审结都应为 0。",

@@ -20,7 +20,6 @@ _FEE = "proactive_disclosure.administrative_fees.amount_wan_yuan"
 
 _NEW, _IN = "requests.new_received.total", "requests.carried_in.total"
 
-
 _UNPAID = "requests.other_handling.fee_unpaid_overdue.total"
 
 
@@ -29,7 +28,6 @@ _NOTHING = lazy(
     r"(?:本年度?|本(?:机关|单位|部门)|[,、])*(?:暂|均)?(?:无|没有)?(?:其[他它])?(?:需要?|应当?)?(?:报告|说明)?的?"
     r"(?:其[他它])?(?:事项|情况|内容)?[。.]?"
 )
-
 
 _NOTICE = lazy(r"收费|缴费|缴纳|处理费|费用|交费")
 

@@ -46,7 +46,6 @@ _BASIS = both(
     "Measures on the fee for processing government information (国办函〔2020〕109号)",
 )
 
-
 _SCOPE = both(
     "文中收费的范围与报告不同时无法判断。",
     "Open where the fee told is that of a body other than the report's.",

@@ -12,7 +12,7 @@ from govinfo_report.narrative.claims import (
 from govinfo_report.narrative.statement import Statement
 from govinfo_report.rules.context import Context
 from govinfo_report.rules.prose_parts import added
-from govinfo_report.rules.prose_texts import FIRM, prose_rule
+from govinfo_report.rules.prose_texts import FIRM, RATE_ANSWER, RATE_CAUSES, prose_rule
 from govinfo_report.rules.prose_words import blame, places_in, quoted
 from govinfo_report.rules.rule import Fail, Pass, Result, Rule
 from govinfo_report.rules.texts import both
@@ -68,17 +68,6 @@ def _sum_that_fits(context: Context, current: Statement, growth: Growth) -> str:
     return ""
 
 
-_MISCOUNT = both(
-    "基数或分子写错，沿用上年的比例，或先改数后未重算。",
-    "A wrong number or base, the rate of last year, or a number changed without a new rate.",
-)
-
-
-_ANSWER = both(
-    "用原始数重算比例；分子或分母有误的，一并更正。",
-    "Calculate the rate again from the records; correct numerator or base where they are wrong.",
-)
-
 RULES: tuple[Rule, ...] = (
     prose_rule(
         "N103", "growth-feasible", FIRM, _growth,
@@ -94,7 +83,7 @@ RULES: tuple[Rule, ...] = (
         "there is an integer previous ≥ 1 with (text(current) − previous) / previous = rate",
         exclusions=both("“约”“近”等不精确的比例、金额、看不出所指数字的不检查。",
                         "Not for hedged rates, amounts of money, or a rate whose number is not clear."),
-        causes=_MISCOUNT, response=_ANSWER,
+        causes=RATE_CAUSES, response=RATE_ANSWER,
     ),
 )  # fmt: skip
 """The rules of this module, by id."""

@@ -89,7 +89,7 @@ def _misses(
     if isinstance(claim, Growth):
         actual = _rate(value, old, claim.decimals)
     params: dict[str, Param] = {
-        "words": quoted(context, current), "told": told, "last": earlier.report.year or 0,
+        "words": quoted(context, current), "rate": told, "last": earlier.report.year or 0,
         "label": name_of(context, reading), "new": value, "old": old,
     }  # fmt: skip
     addresses = (*reading.plus, *reading.minus)
@@ -159,9 +159,9 @@ def _stale(context: Context, earlier: Context, sub: SubSum) -> Fail:
     assert whole.value is not None
     return Fail(
         (), {"words": quoted(context, whole), "parts": added(sub.parts),
-             "last": earlier.report.year or 0, "old": whole.value},
+             "last": earlier.report.year or 0},
         expected=total, observed=whole.value,
-        difference=None if total is None else _apart(total, whole.value), outcome=Status.REVIEW,
+        difference=None if total is None else _apart(total, whole.value),
         attribution=blame(context),
         places=places_in(context, whole),
         evidence=("N102", sub.sentence), key=f"{whole.quantity}|{whole.section}",
@@ -189,8 +189,8 @@ RULES: tuple[Rule, ...] = (
     prose_rule(
         "Y106", "growth-claim", FIRM, _growth_claims,
         both("文中增减比例与两年表格不符", "growth told is not that of the tables of both years"),
-        both("文中“{words}”同比 {told}%，而{label}由 {last} 年的 {old} 变为 {new}。",
-             "“{words}” is told as {told}% against {last}, where {label} went from {old} to {new}."),
+        both("文中“{words}”同比 {rate}%，而{label}由 {last} 年的 {old} 变为 {new}。",
+             "“{words}” is told as {rate}% against {last}, where {label} went from {old} to {new}."),
         both("有两年的报告时，文中的同比比例应与两年表格算出的比例一致，按所印小数位四舍五入或截断。只有当年报告时由 "
              "N103 判断。",
              "With both years at hand, growth told in the text is that of the tables, rounded or "
@@ -202,8 +202,8 @@ RULES: tuple[Rule, ...] = (
     prose_rule(
         "Y113", "stale-total", SOFT, _stale_totals,
         both("总数与上年相同而分项不符", "a total of last year over other parts"),
-        both("文中“{words}”与 {last} 年的 {old} 相同，而各部分 {parts}＝{expected}，相差 {difference}。",
-             "“{words}” is the {old} of {last}, while the parts {parts} make {expected}; difference "
+        both("文中“{words}”与 {last} 年相同，而各部分 {parts}＝{expected}，相差 {difference}。",
+             "“{words}” is the number of {last}, while the parts {parts} make {expected}; difference "
              "{difference}."),
         both("各部分之和与总数不符，而总数恰为上年报告中同一事项的数，多为分项已更新而总数未改。",
              "The parts do not make the total, and the total is what last year's report gives for the "
@@ -218,9 +218,9 @@ RULES: tuple[Rule, ...] = (
     prose_rule(
         "Y114", "difference-claim", FIRM, _difference_claims,
         both("文中增减件数与两年表格不符", "a difference told is not that of the tables"),
-        both("文中“{words}”较 {last} 年增减 {told}，而{label}由 {old} 变为 {new}，增减 {expected}。",
-             "“{words}” is told as {told} against {last}, where {label} went from {old} to {new} "
-             "({expected})."),
+        both("文中“{words}”较 {last} 年增减 {rate}，而{label}由 {old} 变为 {new}。",
+             "“{words}” is told as {rate} against {last}, where {label} went from {old} to "
+             "{new}."),
         both("文中“较……年增加、减少……件”或“持平”，应等于两年表格之差；减少为负。",
              "A number told as more or fewer than in another year is the difference of the tables; "
              "fewer is negative."),

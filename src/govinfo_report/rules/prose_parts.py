@@ -15,7 +15,6 @@ from govinfo_report.rules.texts import TYPING_CAUSES, both
 
 LOOSE = (Listing.NOT_COMPARABLE, Listing.IMPLICIT)
 
-
 _ITEMS = ("条", "篇", "份", "个", "期", "次")
 
 
@@ -41,8 +40,9 @@ def sum_fails(
         (), {"words": quoted(context, sub.whole), "parts": added(sub.parts)},
         expected=total, observed=number_of(sub.whole), difference=_distance(sub, total), severity=severity,
         outcome=outcome, attribution=blame(context),
-        places=places_in(context, sub.whole),
-        evidence=(*evidence, sub.sentence), key=f"{sub.kind}|{sub.whole.section}",
+        places=places_in(context, sub.whole, *sub.parts),
+        evidence=(*evidence, *(f"+ {quoted(context, part)}" for part in sub.parts), sub.sentence),
+        key=f"{sub.kind}|{sub.whole.section}",
     )  # fmt: skip
 
 
@@ -62,7 +62,6 @@ SUM = both(
     "文中“{words}”，各部分 {parts}＝{expected}，相差 {difference}。",
     "The text says “{words}”; the parts {parts} make {expected}; difference {difference}.",
 )
-
 
 SUM_CAUSES = both(
     TYPING_CAUSES["zh"] + "分项沿用上年，或分类互相重叠。",

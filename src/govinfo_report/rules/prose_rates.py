@@ -15,7 +15,7 @@ from govinfo_report.narrative.claims import (
 from govinfo_report.narrative.statement import Statement
 from govinfo_report.rules.context import Context
 from govinfo_report.rules.prose_figures import lacking_at, value_at
-from govinfo_report.rules.prose_texts import FIRM, prose_rule
+from govinfo_report.rules.prose_texts import FIRM, RATE_ANSWER, RATE_CAUSES, prose_rule
 from govinfo_report.rules.prose_words import blame, places_in, quoted, section_of, speaks_for
 from govinfo_report.rules.rule import Fail, Gap, Pass, Result, Rule
 from govinfo_report.rules.texts import both
@@ -26,7 +26,6 @@ from govinfo_report.text.normalise import squash
 _OF_TOTAL = lazy(
     r"(?:占|占比|比例|比重)(?:申请|办结|办理|答复|处理|总|全部|全年|年度|新收|受理|收到|件|数|量|的|比|率|约|为|达|到|是|:)*\Z"
 )
-
 
 #: rates that count things done among things to do, and so end at 100
 _OF_ALL = ("办结率", "答复率", "办复率", "公开率", "回复率", "维持率", "纠错率", "败诉率")
@@ -127,17 +126,6 @@ def _families(context: Context) -> Iterator[Result]:
         )  # fmt: skip
 
 
-_MISCOUNT = both(
-    "基数或分子写错，沿用上年的比例，或先改数后未重算。",
-    "A wrong number or base, the rate of last year, or a number changed without a new rate.",
-)
-
-
-_ANSWER = both(
-    "用原始数重算比例；分子或分母有误的，一并更正。",
-    "Calculate the rate again from the records; correct numerator or base where they are wrong.",
-)
-
 RULES: tuple[Rule, ...] = (
     prose_rule(
         "N131", "percentage", FIRM, _percentages,
@@ -152,7 +140,7 @@ RULES: tuple[Rule, ...] = (
         "p = n / base, rounded half-up or truncated; 0 ≤ p ≤ 100 for shares",
         exclusions=both("看不出基数的不判断；完成率等可以超过 100%。",
                         "Nothing is said where the base is not clear; some rates may exceed 100 %."),
-        causes=_MISCOUNT, response=_ANSWER,
+        causes=RATE_CAUSES, response=RATE_ANSWER,
     ),
     prose_rule(
         "N132", "percentages-total", FIRM, _families,
@@ -164,7 +152,7 @@ RULES: tuple[Rule, ...] = (
         "Σ shares = 100 within 0.5 · (number of parts) · 10^−d",
         exclusions=both("列举不完整的不检查；各项都截断时可能略少，为提示。",
                         "Not for a selection; info where every share may have been cut off."),
-        causes=_MISCOUNT, response=_ANSWER,
+        causes=RATE_CAUSES, response=RATE_ANSWER,
     ),
 )  # fmt: skip
 """The rules of this module, by id."""

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govinfo_report.model.finding import Severity, Status
+from govinfo_report.model.finding import Status
 from govinfo_report.model.parts import Scope
 from govinfo_report.rules.context import Context
 from govinfo_report.rules.prose_figures import label_of, value_at
-from govinfo_report.rules.prose_texts import (
-    FIRM,
-    HARD,
-    NONE_TOLD,
-    OTHER_BODY,
-    REQUESTS,
-    TABLE_EDITIONS,
-    prose_rule,
-)
+from govinfo_report.rules.prose_texts import FIRM, HARD, NONE_TOLD, request_rule
 from govinfo_report.rules.prose_told import NOT_COMPARABLE, Told, compared, this_year
 from govinfo_report.rules.prose_words import quoted, speaks_for
-from govinfo_report.rules.rule import Assess, Fail, Pass, Result, Rule
-from govinfo_report.rules.texts import Texts, both
+from govinfo_report.rules.rule import Fail, Pass, Result, Rule
+from govinfo_report.rules.texts import both
 
 _NEW = "requests.new_received.total"
-
 
 _IN = "requests.carried_in.total"
 
@@ -72,18 +63,8 @@ def _none_received(context: Context) -> Iterator[Result]:
             )  # fmt: skip
 
 
-def _rule(
-    rule_id: str, slug: str, severity: Severity, check: Assess, title: Texts, template: Texts,
-    explanation: Texts, formula: str, exclusions: Texts = OTHER_BODY,
-) -> Rule:  # fmt: skip
-    return prose_rule(
-        rule_id, slug, severity, check, title, template, explanation, formula,
-        exclusions=exclusions, editions=TABLE_EDITIONS, requires=REQUESTS,
-    )  # fmt: skip
-
-
 RULES: tuple[Rule, ...] = (
-    _rule(
+    request_rule(
         "N101", "requests-received", FIRM, _received,
         both("文中收到的申请数与表三不符", "requests received in the text are not those of table 3"),
         both("文中“{words}”，表三本年新收 {new}，上年结转 {carried_in}，相差 {difference}。",
@@ -99,7 +80,7 @@ RULES: tuple[Rule, ...] = (
              "受理 in a consolidated report may speak of one office only: to be reviewed. Numbers of "
              "last year or of a single unit are not compared."),
     ),
-    _rule(
+    request_rule(
         "N104", "no-requests", HARD, _none_received,
         both("文中称未收到申请而表三有", "no request by the text, some by table 3"),
         NONE_TOLD,

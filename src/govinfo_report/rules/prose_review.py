@@ -4,30 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govinfo_report.model.finding import Severity, Status
+from govinfo_report.model.finding import Status
 from govinfo_report.model.parts import Scope
 from govinfo_report.narrative.quantities import RESULTS
 from govinfo_report.narrative.statement import Statement
 from govinfo_report.rules.context import Context
-from govinfo_report.rules.prose_texts import (
-    COUNT,
-    FIRM,
-    OTHER_BODY,
-    REVIEW,
-    TABLE_EDITIONS,
-    prose_rule,
-)
+from govinfo_report.rules.prose_texts import COUNT, FIRM, review_rule
 from govinfo_report.rules.prose_told import Told, certain, compared, this_year
-from govinfo_report.rules.rule import Assess, Result, Rule
-from govinfo_report.rules.texts import Texts, both
+from govinfo_report.rules.rule import Result, Rule
+from govinfo_report.rules.texts import both
 
-_BLOCKS = (
-    "reconsideration", "litigation", "litigation_direct", "litigation_after_reconsideration",
-    "combined",
-)  # fmt: skip
-
-
-_SUITS = _BLOCKS[1:4]
+_SUITS = ("litigation", "litigation_direct", "litigation_after_reconsideration")
 
 
 def _of_one_office(context: Context, told: Told) -> Status | None:
@@ -58,16 +45,6 @@ def _combined(context: Context) -> Iterator[Result]:
     yield from compared(context, _told(context, "combined"), certain)
 
 
-def _rule(
-    rule_id: str, slug: str, severity: Severity, check: Assess, title: Texts, template: Texts,
-    explanation: Texts, formula: str, exclusions: Texts = OTHER_BODY,
-) -> Rule:  # fmt: skip
-    return prose_rule(
-        rule_id, slug, severity, check, title, template, explanation, formula,
-        exclusions=exclusions, editions=TABLE_EDITIONS, requires=REVIEW,
-    )  # fmt: skip
-
-
 _ONE_OFFICE = both(
     "汇总报告的文字可能只计一个机关的案件：少于表四的列为待复核。",
     "The text of a consolidated report may count one office only: fewer cases than table 4 has are "
@@ -75,7 +52,7 @@ _ONE_OFFICE = both(
 )
 
 RULES: tuple[Rule, ...] = (
-    _rule(
+    review_rule(
         "N124", "reconsideration", FIRM, _reconsideration,
         both("文中复议件数与表四不符", "reconsiderations in the text are not those of table 4"), COUNT,
         both("文中行政复议的件数及维持、纠正、尚未审结的件数，应与表四第一块相同。",
@@ -84,7 +61,7 @@ RULES: tuple[Rule, ...] = (
         "text(reconsideration) = review_and_litigation.administrative_reconsideration.{upheld, "
         "corrected, other_result, pending, total}", _ONE_OFFICE,
     ),
-    _rule(
+    review_rule(
         "N125", "litigation", FIRM, _litigation,
         both("文中诉讼件数与表四不符", "suits in the text are not those of table 4"), COUNT,
         both("文中行政诉讼的件数，应为表四“未经复议直接起诉”与“复议后起诉”之和；写明其中一种的，与该块相比。",
@@ -92,7 +69,7 @@ RULES: tuple[Rule, ...] = (
         "text(litigation) = review_and_litigation.litigation_direct.total + "
         "review_and_litigation.litigation_after_reconsideration.total", _ONE_OFFICE,
     ),
-    _rule(
+    review_rule(
         "N128", "review-and-litigation-combined", FIRM, _combined,
         both("文中复议诉讼合计与表四不符", "cases in all are not those of table 4"), COUNT,
         both("文中把行政复议和行政诉讼合计的，应等于表四三块总计之和。",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from govinfo_report.model.finding import Severity
 from govinfo_report.rules.prose_told import with_prose
 from govinfo_report.rules.rule import Assess, Rule, RuleStatus
@@ -34,6 +36,15 @@ OTHER_BODY = both(
 )
 #: firmness: follows from the published numbers; holds unless a reason is stated; plausibility
 HARD, FIRM, SOFT = Severity.ERROR, Severity.WARNING, Severity.INFO
+#: of percentages and growth
+RATE_CAUSES = both(
+    "基数或分子写错，沿用上年的比例，或先改数后未重算。",
+    "A wrong number or base, the rate of last year, or a number changed without a new rate.",
+)
+RATE_ANSWER = both(
+    "用原始数重算比例；分子或分母有误的，一并更正。",
+    "Calculate the rate again from the records; correct numerator or base where they are wrong.",
+)
 TABLE_EDITIONS = ("2021", "2019")
 REQUESTS = ("text", "requests")
 REVIEW = ("text", "review_and_litigation")
@@ -41,7 +52,7 @@ REVIEW = ("text", "review_and_litigation")
 
 def prose_rule(
     rule_id: str, slug: str, severity: Severity, check: Assess, title: Texts, template: Texts,
-    explanation: Texts, formula: str, *, exclusions: Texts = OTHER_BODY,
+    explanation: Texts, formula: str, exclusions: Texts = OTHER_BODY, *,
     causes: Texts = PROSE_CAUSES, response: Texts = PROSE_ANSWER,
     editions: tuple[str, ...] = (), requires: tuple[str, ...] = ("text",), basis: Texts = FORMS,
     status: RuleStatus = RuleStatus.ACTIVE, status_reason: str = "",
@@ -53,3 +64,8 @@ def prose_rule(
         exclusions=exclusions, response=response, editions=editions, requires=requires,
         status=status, status_reason=status_reason,
     )  # fmt: skip
+
+
+#: rules on numbers of the prose beside table 3, and beside table 4
+request_rule = partial(prose_rule, editions=TABLE_EDITIONS, requires=REQUESTS)
+review_rule = partial(prose_rule, editions=TABLE_EDITIONS, requires=REVIEW)

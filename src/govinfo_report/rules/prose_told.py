@@ -18,7 +18,6 @@ from govinfo_report.rules.rule import Assess, Fail, Gap, Pass, Result
 #: the prose says something that no figure of the report can be held against
 NOT_COMPARABLE = Gap((), MISSING["not_comparable"][1], given=False)
 
-
 NO_PROSE = Gap((), MISSING["no_prose"][1], given=False)
 
 

@@ -16,19 +16,16 @@ from govinfo_report.text.lazy import lazy
 
 _NEW, _IN = "requests.new_received.total", "requests.carried_in.total"
 
-
 _GROUPS = tuple(
     f"review_and_litigation.{block}.total"
     for block in ("administrative_reconsideration", "litigation_direct",
                   "litigation_after_reconsideration")
 )  # fmt: skip
 
-
 _REQUEST = lazy(r"申请|依申请公开|办件")
 
 
 _REVIEW = lazy(r"复议|诉讼|起诉")
-
 
 _CASES = ("件", "条", "份", "次", "个")
 

@@ -17,7 +17,6 @@ from govinfo_report.text.normalise import squash
 
 _CASES = ("件", "条", "份", "次", "个")
 
-
 _QUOTED = 28
 
 

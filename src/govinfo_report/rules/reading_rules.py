@@ -11,6 +11,7 @@ from govinfo_report.model.place import Place
 from govinfo_report.rules.context import Context
 from govinfo_report.rules.refusals import refused_texts
 from govinfo_report.rules.rule import Assess, Fail, Pass, Result, Rule
+from govinfo_report.rules.shape_rules import missing_heads, missing_rows
 from govinfo_report.rules.slots import TABLES, table_of
 from govinfo_report.rules.texts import FORMS, NO_SOURCE, READING_ANSWER, Texts, both
 
@@ -172,10 +173,14 @@ def _unclaimed_cells(context: Context) -> Iterable[Result]:
     for index, table in enumerate(TABLES, 1):
         if not context.is_read(table):
             continue  # P101 or P102
+        told = (missing_rows(context, table), missing_heads(context, table))  # S203, S204
+        others = {a for found in told for addresses in found.values() for a in addresses}
         absent = tuple(
             a
             for a in context.by_table[table]
-            if figures[a].state is State.ABSENT and figures[a].reason in _NOT_FOUND
+            if figures[a].state is State.ABSENT
+            and figures[a].reason in _NOT_FOUND
+            and a not in others
         )
         if absent:
             yield Fail(absent, {"table": table, "count": len(absent)}, index)
@@ -354,13 +359,16 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "P207", "layouts-disagree", _W,
         _of_notes("P207", ("layouts",), {"layouts": ""}),
-        both("两种版式读法不一致", "two layouts read different values"),
-        both("版式 {layouts} 对同一单元格读法不同，有关数字未予采用。",
-             "The layouts {layouts} read the same cells differently; these figures are refused."),
-        both("几种版式都适用而读出的数值不同，从不择一采用。",
-             "Several layouts fit and read different values; none is preferred."),
-        "two layouts that fit equally well and read different values",
-        causes=both("版式判断过宽。", "A layout claims more than it knows."),
+        both("两种读法不一致", "two readings differ"),
+        both("{layouts} 对同一单元格读法不同，有关数字未予采用。",
+             "{layouts} read the same cells differently; these figures are refused."),
+        both("几种版式都适用，或两个程序都能打开文件，而读出的数值不同，从不择一采用。",
+             "Several layouts fit, or two programs open the file, and read different values; none "
+             "is preferred."),
+        "two layouts, or two programs that open the file, that read different values",
+        causes=both("版式判断过宽，或转换旧格式的程序有误。",
+                    "A layout claims more than it knows, or a program that converts an old format "
+                    "errs."),
         attribution=Attribution.READER,
     ),
     _rule(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from govinfo_report.model.figure import Figure, Grade, Reason, State
 from govinfo_report.model.finding import Attribution, Param, Severity
@@ -71,7 +71,7 @@ def _lacks(context: Context, heads: bool) -> Iterator[Result]:
         if not context.is_read(table) or not context.was_read:
             continue
         if not well_read(context, table):
-            yield Gap(context.by_table[table][:1], f"{table} not read in full")
+            yield Gap(context.by_table[table][:1], f"{table} not read in full", given=False)
             continue
         found = missing_heads(context, table) if heads else missing_rows(context, table)
         if not found:
@@ -106,7 +106,7 @@ def _column_order(context: Context) -> Iterator[Result]:
         orders = [order for row in _rows(context, table) if (order := _order(context, row))]
         if not orders:
             if context.was_read and context.is_read(table):
-                yield Gap(context.by_table[table][:1], "no places")
+                yield Gap(context.by_table[table][:1], "no places", given=False)
             continue
         moved = [order for order in orders if list(order) != sorted(order)]
         if len(moved) < len(orders):
@@ -131,7 +131,11 @@ def _split_numbers(context: Context) -> Iterator[Result]:
     for index, check in enumerate(context.matrix.by_rule.get("A101", ()), 1):
         parts = [address for address, sign in check.terms if sign > 0]
         first = context.figures[parts[0]]
-        if first.place is None or first.place.page is None or check.id not in context.sides:
+        if first.place is None or first.place.page is None:
+            continue
+        if check.id not in context.sides:
+            lacking = context.gap(*(address for address, _ in check.terms))
+            yield Gap(lacking.addresses, lacking.reason, given=False)
             continue
         added, total = context.sides[check.id]
         pairs = [
@@ -147,7 +151,7 @@ def _split_numbers(context: Context) -> Iterator[Result]:
         joined = f"{context.values[one]}{context.values[other]}"
         params: dict[str, Param] = {"label": context.slots[one].label, "parts": joined}
         yield Fail((one, other), params, index, expected=total, observed=added,
-                   difference=abs(total - added), evidence=("A101",))  # fmt: skip
+                   difference=max(total, added) - min(total, added), evidence=("A101",))  # fmt: skip
 
 
 def _rule(
@@ -169,7 +173,9 @@ _ANSWER = both(
     "Restore the rows, columns and order of the form in a draft; figures of a published report "
     "follow the printed labels either way.",
 )
-_EDITED = both("编辑表格时删改了行列。", "Rows or columns were edited when the table was filled in.")
+_EDITED = both(
+    "编辑表格时删改了行列。", "Rows or columns were edited when the table was filled in."
+)
 _UNSURE = both(
     "表格读取遇到困难时无法判断：可能是没有读到，而不是没有印。",
     "Open where the reading of the table met difficulties: it may not have been read, rather than "

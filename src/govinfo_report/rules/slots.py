@@ -9,13 +9,14 @@ from attrs import frozen
 
 from govinfo_report.model import forms as form_classes
 from govinfo_report.model.address import blocks_of
+from govinfo_report.model.editions import address
 
 TABLES = tuple(form_classes.TABLES)
 #: table id -> how people call it, after the number of its section
 TABLE_NAMES = {
     table: {"zh": f"表{number}", "en": f"table {position}"}
     for position, (table, (_, number, _)) in enumerate(form_classes.TABLES.items(), 2)
-}
+} | {form_classes.STATISTICS: {"zh": "统计表", "en": "the table of 2014"}}
 _LONGEST_LABEL = 18
 
 
@@ -33,7 +34,7 @@ class Slot:
     @property
     def label(self) -> str:
         """Row and column, as printed: ``（一）予以公开·总计``."""
-        return f"{self.row}·{self.column}"
+        return f"{self.row}·{self.column}" if self.column else self.row
 
 
 def shorten(text: str, limit: int = _LONGEST_LABEL) -> str:
@@ -45,13 +46,15 @@ def shorten(text: str, limit: int = _LONGEST_LABEL) -> str:
 def _slots(forms: tuple[tuple[str, str], ...]) -> dict[str, Slot]:
     found: dict[str, Slot] = {}
     for block in blocks_of(dict(forms)):
+        words = [row.label for row in block.rows]
         for row in block.rows:
-            name = shorten(row.number + row.label)
-            if row.parent and row.label == "其他":
+            name = shorten(row.name)
+            if row.parent and (row.label == "其他" or words.count(row.label) > 1):
                 name = f"{row.parent}／{name}"
             for column in row.columns:
-                found[f"{block.table}.{row.id}.{column.id}"] = Slot(
-                    block.table, block.id, name, column.label, column.kind, column.unit
+                label = column.label if column.id else ""
+                found[address(block.table, row.id, column.id)] = Slot(
+                    block.table, block.id, name, label, column.kind, column.unit
                 )
     return found
 
@@ -75,4 +78,4 @@ def table_name(table: str, language: str) -> str:
 def tables_of(addresses: Iterable[str]) -> tuple[str, ...]:
     """The tables some addresses belong to, in the order of the form."""
     met = {table_of(address) for address in addresses}
-    return tuple(table for table in TABLES if table in met)
+    return tuple(table for table in form_classes.ALL_TABLES if table in met)

@@ -6,7 +6,7 @@ govinfo_report.testing.conformance`` runs them here; ``--export DIR`` writes eve
 canonical report JSON with what is expected of it.
 """
 
-from govinfo_report.testing.conformance.cases import Case, load_cases
+from govinfo_report.testing.conformance.cases import Case, cannot, load_cases
 from govinfo_report.testing.conformance.running import Verdict, assess, judge
 
-__all__ = ["Case", "Verdict", "assess", "judge", "load_cases"]
+__all__ = ["Case", "Verdict", "assess", "cannot", "judge", "load_cases"]

@@ -10,11 +10,14 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from attrs import evolve
+
 from govinfo_report.model.address import columns_of
 from govinfo_report.model.build import build_report, figure_of, forms_of
 from govinfo_report.model.figure import Figure, Reason, State
 from govinfo_report.model.note import Note
 from govinfo_report.model.parts import PART_IDS, ExtraRow, Reading, Section, SourceInfo
+from govinfo_report.model.place import Place
 from govinfo_report.model.report import Report
 
 #: part of the overview -> its heading, for sections given by their parts alone
@@ -45,6 +48,7 @@ def build(record: Mapping[str, Any]) -> Report:
     notes = tuple(_note(note) for note in facts.pop("notes", ()))
     extra = tuple(_extra(row) for row in facts.pop("extra_rows", ()))
     figures = {a: _figure(a, value, columns) for a, value in values.items() if value is not None}
+    _put(figures, record)
     reading = Reading(
         opener=facts.pop("opener", ""), layout="conformance", grade=facts.pop("grade"),
         refused=sum(f.state is State.REFUSED for f in figures.values()), notes=notes,
@@ -100,10 +104,24 @@ def _fill(values: dict[str, Any], columns: Mapping[str, Any], record: Mapping[st
 
 
 def _figure(address: str, value: Any, columns: Mapping[str, Any]) -> Figure:
-    if isinstance(value, Mapping):  # {"refused": reason, "raw": text}
-        return Figure(address, None, State.REFUSED, value.get("raw"), None,
-                      columns[address].unit, Reason(value["refused"]))  # fmt: skip
+    if isinstance(value, Mapping):  # {"refused": reason, "raw": text} or {"absent": reason}
+        state = State.REFUSED if "refused" in value else State.ABSENT
+        return Figure(address, None, state, value.get("raw"), None, columns[address].unit,
+                      Reason(value[state.value]))  # fmt: skip
     return figure_of(address, value, columns[address])
+
+
+def _put(figures: dict[str, Figure], record: Mapping[str, Any]) -> None:
+    """Give figures a place: the columns of a table as ``printed``, all of them on a ``page``."""
+    page = record.get("page")
+    for table, order in record.get("printed", {}).items():
+        for address, figure in figures.items():
+            column = address.rpartition(".")[2]
+            if address.startswith(f"{table}.") and column in order:
+                figures[address] = evolve(figure, place=Place(page=page, cell=order.index(column)))
+    if page is not None:
+        for address, figure in figures.items():
+            figures[address] = evolve(figure, place=evolve(figure.place or Place(), page=page))
 
 
 def _section(name: str, given: Any, base: Mapping[str, Any]) -> Section:

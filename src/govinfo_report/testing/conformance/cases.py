@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib import resources
@@ -12,8 +13,11 @@ from typing import Any
 from attrs import field, frozen
 
 from govinfo_report.model.report import Report
+from govinfo_report.rules.entries import entries_of
+from govinfo_report.rules.suppression import Entry
 from govinfo_report.testing.conformance.building import build
 
+_TODAY = "2024-06-01"
 FORMAT = "govinfo-report-conformance/1"
 VERDICTS = ("pass", "fail", "open", "not_applicable", "review")
 
@@ -48,6 +52,16 @@ class Case:
         """Whether the document is a consolidated report with its units."""
         return "units" in self.record
 
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What somebody set aside in the report."""
+        return entries_of({"suppression": self.record.get("suppressions", [])}, alone=True)
+
+    @property
+    def today(self) -> date:
+        """The day on which it is checked."""
+        return date.fromisoformat(self.record.get("today", _TODAY))
+
     def report(self) -> Report:
         """The document under assessment."""
         return build(self.record)
@@ -71,6 +85,14 @@ def load_cases() -> tuple[Case, ...]:
     for name in names:
         found += read_cases((folder / name).read_text(encoding="utf-8"), counts)
     return tuple(found)
+
+
+@cache
+def cannot() -> Mapping[str, Mapping[str, str]]:
+    """Rule -> verdict it cannot come to by its nature -> why."""
+    text = (resources.files(__package__) / "cannot.json").read_text(encoding="utf-8")
+    loaded: Mapping[str, Mapping[str, str]] = json.loads(text)
+    return loaded
 
 
 def read_cases(text: str, counts: dict[tuple[str, str], int] | None = None) -> Iterator[Case]:

@@ -7,9 +7,17 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from govinfo_report.rules import Assessment, Rule, catalogue, hierarchy, validate
+from govinfo_report.rules import (
+    Assessment,
+    Rule,
+    catalogue,
+    hierarchy,
+    suppression_rules,
+    validate,
+)
 from govinfo_report.rules.records import finding_record
 from govinfo_report.rules.rule import RuleStatus
+from govinfo_report.rules.suppression import set_aside
 from govinfo_report.testing.conformance.cases import Case
 
 
@@ -45,23 +53,24 @@ def assess(case: Case, rules: Iterable[Rule] | None = None) -> Assessment:
     # a rule in preview runs when it is named
     named = (case.rule,) if case.rule in known else ()
     select = tuple(s for s in case.select if any(rule.matches(s) for rule in applied))
-    return validate(
+    assessment = validate(
         case.report(), history=case.others(), rules=applied, select=(*select, *named),
         draft=case.draft,
     )  # fmt: skip
+    return set_aside(assessment, case.entries, case.today)
 
 
 def judge(case: Case, rules: Iterable[Rule] | None = None) -> Verdict:
     """A case held against the rules."""
     assessment = assess(case, rules)
-    found = frozenset(finding.rule for finding in assessment.findings)
+    found = frozenset(finding.rule for finding in assessment.findings if not finding.set_aside)
     return Verdict(
         case, assessment.outcome(case.rule).status.value, case.findings - found,
-        found - case.findings, tuple(_differing(case, assessment)),
+        found - case.findings, tuple(differing(case, assessment)),
     )  # fmt: skip
 
 
-def _differing(case: Case, assessment: Assessment) -> Iterator[str]:
+def differing(case: Case, assessment: Assessment) -> Iterator[str]:
     """What a finding says (``expected``, ``difference``, ``severity`` …) unlike the case."""
     for rule, facts in case.record.get("says", {}).items():
         for finding in assessment.findings:
@@ -84,6 +93,6 @@ def coverage(cases: Iterable[Case]) -> dict[str, dict[str, int]]:
 
 
 def suite_rules() -> tuple[Rule, ...]:
-    """The rules a suite can speak of: those of the catalogue and of hierarchies."""
-    rules = (*catalogue(), *hierarchy.RULES)
+    """The rules a suite can speak of: those of the catalogue, of hierarchies and suppressions."""
+    rules = (*catalogue(), *hierarchy.RULES, *suppression_rules.RULES)
     return tuple(rule for rule in rules if rule.status is not RuleStatus.DEACTIVATED)

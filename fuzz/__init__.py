@@ -1,0 +1,1 @@
+"""Long random runs, and changes of code that tests must notice."""
