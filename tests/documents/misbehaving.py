@@ -15,6 +15,9 @@ from govinfo_report.model.fit import Fit
 from govinfo_report.model.note import Note
 from govinfo_report.model.place import Place
 
+#: what a library keeps from one document to the next
+HELD: list[bytearray] = []
+
 
 class Obeying:
     """Does what the text of the source says."""
@@ -33,6 +36,8 @@ class Obeying:
             ctypes.string_at(8)
         if order == "memory":
             _ = [bytearray(1 << 24) for _ in range(1 << 12)]
+        if order.startswith("hold"):
+            HELD.append(bytearray(int(order[4:]) << 20))
         if order == "loop":
             while True:
                 pass

@@ -8,8 +8,10 @@ import subprocess
 import sys
 import textwrap
 import threading
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -17,8 +19,9 @@ from attrs import evolve
 from misbehaving import Lying, Obeying
 
 import govinfo_report
-from govinfo_report.documents import children
-from govinfo_report.documents.children import KEEPER, Child
+from govinfo_report.documents import childprocess
+from govinfo_report.documents.childprocess import Child
+from govinfo_report.documents.children import KEEPER
 from govinfo_report.documents.document import Document, Span
 from govinfo_report.documents.frames import BrokenFrames, packed, receive, send, unpacked
 from govinfo_report.documents.isolation import opened, using
@@ -26,8 +29,11 @@ from govinfo_report.documents.source import Source
 from govinfo_report.documents.wire import plain, rebuilt
 from govinfo_report.errors import LimitError, SourceError, UsageError
 from govinfo_report.limits import Limits
+from govinfo_report.model.codec import dumps
+from govinfo_report.testing import RENDERERS, random_report
+from govinfo_report.testing.renderers.ruledpdf import assembled
 
-BRIEF = Limits(child_seconds=2, child_wait=20)
+BRIEF = Limits(child_seconds=1, child_wait=300)
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the system knows no such bounds")
 
 
@@ -78,7 +84,7 @@ def test_without_isolation() -> None:
         ("exit", SourceError, ("意外终止", "exit status 7", "Limits.child_memory")),
         ("crash", SourceError, ("意外终止", "SIGSEGV", "Limits.child_memory")),
         ("memory", LimitError, ("512 MiB", "512 MiB of memory", "Limits.child_memory")),
-        ("loop", LimitError, ("超过 2 秒", "2 seconds of processor time", "Limits.child_seconds")),
+        ("loop", LimitError, ("超过 1 秒", "1 seconds of processor time", "Limits.child_seconds")),
     ],
 )
 def test_one_crash_is_one_failed_document(
@@ -105,6 +111,17 @@ def test_waiting_ends() -> None:
     assert "超过 1 秒" in caught.value.text("zh")
     assert caught.value.facts["bound"] == "child_wait"
     assert ordered("hello").blocks
+
+
+@POSIX
+def test_memory_is_counted_per_document() -> None:
+    """What a library has kept is not the next document's; a process that has grown is replaced."""
+    first = pid(ordered("hold60"))
+    assert [pid(ordered("hold60")) for _ in range(2)] == [first] * 2
+    assert pid(ordered("hello")) != first
+    with pytest.raises(LimitError):
+        ordered("hold600")
+    assert pid(ordered("hold300", Limits(child_memory=400 * 1024 * 1024)))
 
 
 def test_errors_and_defects_come_along() -> None:
@@ -135,13 +152,13 @@ def test_what_is_no_document_is_refused(lie: str) -> None:
 
 def test_a_worn_process_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     """After many documents a fresh process takes over."""
-    from govinfo_report.documents import child
+    from govinfo_report.documents import bounds
 
-    monkeypatch.setattr(child, "_DOCUMENTS", 2)
-    bounds = child.Bounds()
-    assert not bounds.is_worn()
-    bounds.documents = 2
-    assert bounds.is_worn()
+    monkeypatch.setattr(bounds, "_DOCUMENTS", 2)
+    held = bounds.Bounds()
+    assert not held.is_worn()
+    held.documents = 2
+    assert held.is_worn()
     seen = {pid(ordered("hello")) for _ in range(210)}
     assert len(seen) == 2
     assert KEEPER.count() == 1
@@ -183,8 +200,17 @@ def test_where_no_process_can_be_started(monkeypatch: pytest.MonkeyPatch) -> Non
     for language in ("zh", "en"):
         assert "isolation='none'" in caught.value.text(language)
     monkeypatch.setattr(sys, "executable", str(Path(sys.prefix) / "no-such-python"))
-    with pytest.raises(SourceError):
+    with pytest.raises(SourceError, match="isolation='none'"):
         ordered("hello")
+
+
+@POSIX
+def test_a_program_that_is_no_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Within another program the executable may be anything: it is told, not blamed on the file."""
+    monkeypatch.setattr(sys, "executable", "/bin/true")
+    with pytest.raises(SourceError, match="isolation='none'"):
+        ordered("hello")
+    assert KEEPER.count() == 0
 
 
 def test_messages() -> None:
@@ -216,9 +242,6 @@ def test_messages() -> None:
 
 def test_values_that_are_no_document() -> None:
     """Every part of what another process sends is checked."""
-    from govinfo_report.testing import RENDERERS, random_report
-    from random import Random
-
     rng = Random("wire")
     renderer = RENDERERS["ofd"]
     page = renderer.print(random_report(rng), renderer.dialect(rng))
@@ -232,10 +255,10 @@ def test_values_that_are_no_document() -> None:
     changes: list[Any] = [
         lambda: grid.__setitem__(1, 10**9), lambda: grid.__setitem__(2, 1),
         lambda: grid[3][0].__setitem__(4, -1), lambda: grid[3][0].__setitem__(5, 10**6),
-        lambda: grid[3][0].__setitem__(0, True), lambda: grid[3].reverse(),
+        lambda: grid[3][0].__setitem__(0, True), lambda: grid.__setitem__(3, grid[3][::-1]),
         lambda: values["blocks"][0].__setitem__(0, "picture"),
         lambda: values["blocks"][0].__setitem__(1, 5),
-        lambda: values["lines"].pop(), lambda: values["lines"][number].clear(),
+        lambda: values["lines"].__delitem__(0), lambda: values["lines"].__setitem__(number, []),
         lambda: values["lines"][number][0][1][0].__setitem__(1, [0, 0, "a", 1]),
         lambda: values["lines"][number][0][1][0].__setitem__(3, 10**9),
         lambda: values.__setitem__("metadata", {"a": 1}), lambda: values.pop("opener"),
@@ -269,6 +292,9 @@ from misbehaving import Obeying
 from govinfo_report.documents.isolation import opened
 from govinfo_report.documents.source import Source
 from govinfo_report.limits import Limits
+from govinfo_report.model.codec import dumps
+from govinfo_report.testing import RENDERERS, random_report
+from govinfo_report.testing.renderers.ruledpdf import assembled
 
 def pid(_=None):
     source = Source.of(b"hello", name="a.pdf")
@@ -352,7 +378,52 @@ def _is_zombie(number: int) -> bool:
 def test_a_child_that_cannot_answer_in_time_is_ended() -> None:
     """Also one that reads nothing."""
     child = Child()
-    with pytest.raises(children.ChildLost) as caught:
+    with pytest.raises(childprocess.ChildLost) as caught:
         child.ask({"call": "time:sleep"}, b"x", 0.0)
     assert caught.value.late
     assert not child.is_alive
+
+
+def bomb() -> bytes:
+    """A PDF of two kilobytes whose contents unfold to a gigabyte."""
+    packer = zlib.compressobj(9)
+    once = b"".join(packer.compress(b" " * (1 << 20)) for _ in range(1024)) + packer.flush()
+    twice = zlib.compress(once, 9)
+    return assembled([
+        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<>>>>",
+        b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n" % len(twice) + twice
+        + b"\nendstream",
+    ])  # fmt: skip
+
+
+def ruled_page() -> bytes:
+    """A report as a PDF."""
+    pytest.importorskip("pypdfium2")
+    renderer = RENDERERS["ruled_pdf"]
+    rng = Random("a page")
+    return renderer.print(random_report(rng), renderer.dialect(rng))  # type: ignore[return-value]
+
+
+@POSIX
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_hostile_page_among_others(jobs: int) -> None:
+    """The others are read, before and after it; nothing of it is left."""
+    page, hostile = ruled_page(), bomb()
+    results = list(govinfo_report.parse_many([page, hostile, page], jobs=jobs))
+    assert [result.report is not None for result in results] == [True, False, True]
+    error = results[1].error
+    assert isinstance(error, SourceError)
+    assert error.facts["id"] == "P907"
+    assert "512 MiB" in error.text("zh") and "512 MiB" in error.text("en")
+
+
+def test_the_same_report_with_and_without(examples: Path) -> None:
+    """Isolation changes nothing that is read, places and notes included."""
+    pytest.importorskip("pypdfium2")
+    pytest.importorskip("python_calamine")
+    book = (examples / "reports" / "workbook_97_hidden_2019.xls").read_bytes()
+    for data in (ruled_page(), book):
+        apart = govinfo_report.parse(data)
+        here = govinfo_report.parse(data, isolation="none")
+        assert dumps(apart) == dumps(here)

@@ -63,6 +63,8 @@ def test_the_report_itself(name: str) -> None:
     assert list(report.sections) == expected["sections"]
     for section in ("overview", "problems_and_improvements", "other_matters"):
         assert len(report.sections[section].text) > 5
+    if expected["edition"] == "2014":  # its overview has no prescribed parts
+        return
     assert set(report.sections["overview"].parts) == {
         "proactive", "on_request", "information_management", "platform", "supervision",
     }  # fmt: skip

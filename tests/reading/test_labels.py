@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govinfo_report.model.editions import EDITION_IDS, edition
+from govinfo_report.model.editions import SECTIONED, edition
 from govinfo_report.reading.labels import book, is_cross_check, item_of, read_label
 
 ROWS = sorted(
     {
         (block.table, row.id, row.number, row.label, row.note)
-        for e in EDITION_IDS
+        for e in SECTIONED
         for block in edition(e).blocks
         if block.table != "review_and_litigation"
         for row in block.rows
@@ -48,6 +48,14 @@ def test_stray_digit_and_missing_point_are_kept_apart() -> None:
 def test_a_label_with_digits_or_letters_inside_is_unknown(text: str) -> None:
     """A figure glued to a label must never be swallowed."""
     assert book("proactive_disclosure").row(text) == ()
+
+
+def test_the_mark_behind_a_number_may_be_lost() -> None:
+    """Scans lose it: the rest must be a label of the form, and the number goes with nothing else."""
+    labels = book("requests")
+    assert labels.row("三本年度办理结果") == labels.row("三、本年度办理结果") != ()
+    assert labels.row("四结转下年度继续办理") == labels.row("四、结转下年度继续办理") != ()
+    assert labels.row("三安全一稳定") == () == labels.row("三三、本年度办理") == labels.row("三")
 
 
 def test_ambiguous_words_keep_all_their_meanings() -> None:

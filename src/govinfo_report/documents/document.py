@@ -64,6 +64,8 @@ class Document:
     opener: str = ""
     first: int = 0  #: number of the first block (an excerpt starts later)
     unverified: bool = False  #: the text may not match what is printed (OCR, PDF without proof)
+    second: Document | None = field(default=None, repr=False)  #: by another program, to confirm
+    open_end: bool = False  #: the source stops within its last block: a number there may go on
     cache: dict[object, object] = field(factory=dict, repr=False)  #: scratch of the reading
 
     def block(self, index: int) -> Block:
@@ -100,4 +102,5 @@ class Document:
             self.opener,
             start,
             self.unverified,
+            open_end=self.open_end and stop >= self.first + len(self.blocks),
         )

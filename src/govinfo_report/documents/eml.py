@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from govinfo_report.documents.containers import (
-    cut_off,
-    is_other_type,
-    nested,
-    no_document,
-    unpacked,
-    without_documents,
-)
+from govinfo_report.documents.containers import is_other_type, unpacked
 from govinfo_report.documents.document import Document
-from govinfo_report.documents.mailparts import Part, read_mail
 from govinfo_report.documents.naming import is_other
 from govinfo_report.documents.sniffing import Kind
 from govinfo_report.documents.source import Source
+from govinfo_report.documents.unreadable import cut_off, nested, no_document, without_documents
 from govinfo_report.errors import GovInfoReportError
 from govinfo_report.limits import Limits
 from govinfo_report.model.fit import Fit
+
+if TYPE_CHECKING:
+    from govinfo_report.documents.mailparts import Part
 
 #: names for parts without one
 _SUFFIXES = {"text/html": ".html", "text/plain": ".txt", "application/pdf": ".pdf"}
@@ -44,6 +41,8 @@ class EmlOpener:
         A message inside the message gives an error, as does a document that is cut off.
         Raises ``SourceError`` for a message that is damaged or empty, ``LimitError``.
         """
+        from govinfo_report.documents.mailparts import read_mail  # the library for mail, on use
+
         parts = [part for part in read_mail(source, limits).parts if not is_other_type(part.type)]
         attached = [part for part in parts if _is_file(part)]
         texts = [part for part in parts if not _is_file(part) and part.type.startswith("text/")]

@@ -28,6 +28,7 @@ _LONGEST_VALUE = 2000  # characters of one entry of the metadata
 _MOST_VALUES = 200
 _HIDDEN_CHARACTERS = 200  # hidden content from which it is worth a note
 _PLAIN_PATH = lazy(r"(?:/[a-zA-Z][a-zA-Z0-9]*+(?:\[[0-9]++\])?+)++")
+_COMPLETE = (b">", b"\n", b" ", b"\t")  #: how a page ends whose last number is whole
 _LITTLE_TEXT = 200  # characters: a page that only embeds something else
 
 
@@ -70,6 +71,7 @@ class HtmlOpener:
             facts,
             notes,
             self.id,
+            open_end=not markup.endswith(_COMPLETE),
         )
 
 

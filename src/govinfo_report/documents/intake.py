@@ -88,6 +88,7 @@ def _not_found(path: Path) -> SourceError:
         hint="Text may be given as well, when it has more than one line.",
         hint_zh="也可以直接给出文本，但须不止一行。",
         path=str(path),
+        missing=True,
     )
 
 

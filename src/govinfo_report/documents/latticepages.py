@@ -8,12 +8,14 @@ from attrs import define
 
 from govinfo_report.documents.lattice import PageMarks
 from govinfo_report.documents.latticemarks import beyond
+from govinfo_report.documents.sniffing import Kind
 from govinfo_report.documents.source import Source
 from govinfo_report.errors import SourceError
 from govinfo_report.limits import Limits
 from govinfo_report.model.note import Note
 
 _FEW = 20  #: characters on all pages below which a document has no text
+FURNITURE = 40  #: characters on a page that is a picture: its number, the mark of a scanner
 
 
 @define
@@ -32,6 +34,7 @@ class PageReading:
 class Seen:
     """Sums over the pages that were taken."""
 
+    count: int = 0
     characters: int = 0
     unmapped: int = 0
     hidden: int = 0
@@ -46,11 +49,14 @@ class Seen:
     @property
     def is_empty(self) -> bool:
         """Whether the pages hold no text to speak of."""
-        return self.characters < _FEW
+        scans = self.pictures == self.count and not self.layers
+        few = FURNITURE * self.count if scans else _FEW
+        return self.characters < max(few, _FEW)
 
     def take(self, pages: Iterator[PageReading]) -> Iterator[PageMarks]:
         """The marks of the pages, which are counted on the way."""
         for page in pages:
+            self.count += 1
             self.characters += len(page.marks.glyphs)
             self.unmapped += page.unmapped
             self.hidden += page.hidden
@@ -85,12 +91,16 @@ def counted(pages: Iterator[PageReading], limits: Limits) -> Iterator[PageReadin
 
 def scanned(source: Source) -> SourceError:
     """The error for pages that are pictures."""
+    hint, hint_zh = "", ""
+    if source.kind is Kind.PDF:
+        line = "pip install 'govinfo-report[ocr]'"
+        hint, hint_zh = f"; {line} installs text recognition", f"；运行 {line} 可识别扫描件"
     return SourceError(
         f"{source.name} is a scan: its pages are pictures without text",
         zh=f"{source.name} 是扫描件：页面只有图片，没有文字",
-        hint="Use the HTML, Word or text version of the report.",
-        hint_zh="请使用该报告的网页、Word 或文本版本。",
-        name=source.name, kind=source.kind.value,
+        hint=f"Use the HTML, Word or text version of the report{hint}.",
+        hint_zh=f"请使用该报告的网页、Word 或文本版本{hint_zh}。",
+        name=source.name, kind=source.kind.value, scan=source.kind is Kind.PDF,
     )  # fmt: skip
 
 

@@ -14,9 +14,9 @@ from urllib.parse import unquote_to_bytes
 import regex
 from attrs import field, frozen
 
-from govinfo_report.documents.containers import beyond, broken
 from govinfo_report.documents.mailhead import mail_start
 from govinfo_report.documents.source import Source
+from govinfo_report.documents.unreadable import beyond, broken
 from govinfo_report.errors import LimitError
 from govinfo_report.limits import Limits
 from govinfo_report.text.lazy import lazy

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from govinfo_report.documents.containers import (
-    cut_off,
-    is_other_type,
-    name_of,
-    no_document,
-    unpacked,
-    web_address,
-    without_documents,
-)
+from govinfo_report.documents.containers import is_other_type, name_of, unpacked, web_address
 from govinfo_report.documents.document import Document
-from govinfo_report.documents.mailparts import Mail, Part, read_mail
 from govinfo_report.documents.origin import Attached
 from govinfo_report.documents.sniffing import Kind
 from govinfo_report.documents.source import Source
+from govinfo_report.documents.unreadable import cut_off, no_document, without_documents
 from govinfo_report.errors import GovInfoReportError
 from govinfo_report.limits import Limits
 from govinfo_report.model.fit import Fit
+
+if TYPE_CHECKING:
+    from govinfo_report.documents.mailparts import Mail, Part
 
 _PAGES = ("text/html", "application/xhtml+xml")
 
@@ -43,6 +39,8 @@ class MhtmlOpener:
 
         Raises ``SourceError`` for one that is damaged or holds no page, ``LimitError``.
         """
+        from govinfo_report.documents.mailparts import read_mail  # the library for mail, on use
+
         mail = read_mail(source, limits)
         page = _page(mail)
         if page is None or not page.data:

@@ -18,6 +18,8 @@ _BINARY = frozenset(
 #: formats that are no text, with the suffixes that go with them
 _OWN_SUFFIXES = {
     Kind.DOCX: (".docx",), Kind.XLSX: (".xlsx",), Kind.PDF: (".pdf",), Kind.OFD: (".ofd",),
+    Kind.DOC: (".doc", ".dot", ".wps", ".wpt"), Kind.XLS: (".xls", ".xlt", ".et", ".ett"),
+    Kind.RTF: (".rtf",), Kind.IMAGE: (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp"),
 }  # fmt: skip
 #: entries of a document's metadata that name a person
 _AUTHORS = ("meta:author", "meta:lastauthor", "meta:last-modified-by")

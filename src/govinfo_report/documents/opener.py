@@ -38,9 +38,7 @@ class Unpacker(Opener, Protocol):
     Its ``open`` raises ``SourceError``; what it hands over is opened by the other openers.
     """
 
-    def unpack(
-        self, source: Source, limits: Limits, /
-    ) -> Iterable[Source | GovInfoReportError]:
+    def unpack(self, source: Source, limits: Limits, /) -> Iterable[Source | GovInfoReportError]:
         """The documents, each with its ``origin``, in order; an error for one that cannot be had.
 
         Raises ``SourceError`` or ``LimitError`` when the container itself cannot be read.

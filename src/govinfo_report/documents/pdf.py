@@ -84,6 +84,11 @@ class PdfFile:
         self._file.close()
 
     @property
+    def count(self) -> int:
+        """How many pages it has."""
+        return len(self._file)
+
+    @property
     def facts(self) -> Mapping[str, str]:
         """What the file states about itself."""
         stated = self._file.get_metadata_dict(skip_empty=True)
@@ -117,6 +122,24 @@ class PdfFile:
             return None
         try:
             return read_page(self._api, page, number, self._limits)
+        except self._library.PdfiumError:
+            return None
+        finally:
+            page.close()
+
+    def picture(self, number: int, longest: int, most: float) -> tuple[Any, float] | None:
+        """A page, counted from 1, as coloured pixels (numpy), and how many of them are a point.
+
+        At most ``most`` pixels per point, and ``longest`` pixels on the longer side.
+        """
+        try:
+            page = self._file[number - 1]
+        except self._library.PdfiumError:
+            return None
+        try:
+            scale = min(most, longest / max(1.0, *page.get_size()))
+            drawn = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
+            return drawn.to_numpy().copy(), scale
         except self._library.PdfiumError:
             return None
         finally:

@@ -6,6 +6,7 @@ the decoding and the decision which elements can be seen.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import regex
@@ -16,14 +17,18 @@ from govinfo_report.documents.docx import WordPage
 from govinfo_report.documents.elements import ROLES, Role
 from govinfo_report.documents.html import own_cell, source_text
 from govinfo_report.documents.isolation import called
+from govinfo_report.documents.latticepages import FURNITURE
 from govinfo_report.documents.latticetext import Glyph, PageText
 from govinfo_report.documents.markup import parse_tree
 from govinfo_report.documents.ofdfile import OfdFile
 from govinfo_report.documents.pdf import PdfFile
-from govinfo_report.documents.sheets import Sheet
+from govinfo_report.documents.pictured import pictures
+from govinfo_report.documents.scan import ScanOpener
+from govinfo_report.documents.scanengine import can_recognise, missing
 from govinfo_report.documents.sniffing import Kind
 from govinfo_report.documents.source import Source
 from govinfo_report.documents.visible import PREFORMATTED, Visibility
+from govinfo_report.documents.word97convert import converted
 from govinfo_report.documents.xlsx import open_workbook
 from govinfo_report.errors import SourceError
 from govinfo_report.limits import DEFAULT_LIMITS, Limits
@@ -42,9 +47,13 @@ def reread(source: Source, place: Place, limits: Limits = DEFAULT_LIMITS) -> str
     Equals ``document.text(span)`` for the place of any span within one cell or block.  Raises
     ``SourceError`` when the source has no such place.
     """
+    if place.part is not None and place.page is not None and source.kind in (Kind.HTML, Kind.DOCX):
+        return _from_picture(source, place, limits)
+    if place.part is not None and source.kind in (Kind.DOC, Kind.RTF):
+        return _from_word(converted(source, limits)[0], place, limits)
     if place.part is not None and source.kind is Kind.DOCX:
         return _from_word(source, place, limits)
-    if place.part is not None and source.kind is Kind.XLSX:
+    if place.part is not None and source.kind in (Kind.XLSX, Kind.XLS):
         return _from_sheet(source, place, limits)
     if place.page is not None and place.box is not None:
         return _from_page(source, place, limits)
@@ -85,21 +94,44 @@ def _decoded(data: bytes, start: int, end: int, encoding: str) -> str:
 
 
 def _from_sheet(source: Source, place: Place, limits: Limits) -> str:
-    for sheet in _sheets(source, limits):
-        for area in sheet.areas:
-            if (sheet.part, *area.place) == (place.part, place.row, place.cell):
-                lines = [line.strip() for line in area.text.splitlines()]
-                return _cut("\n".join([line for line in lines if line]), place)
-    raise _nowhere(place)
+    texts = _sheets(source, limits)
+    if place.row is None or place.cell is None or all(part != place.part for part, _, _ in texts):
+        raise _nowhere(place)
+    text = texts.get((place.part, place.row, place.cell), "")  # what is not stored is empty
+    lines = [line.strip() for line in text.splitlines()]
+    return _cut("\n".join([line for line in lines if line]), place)
 
 
 def _from_page(source: Source, place: Place, limits: Limits) -> str:
     """What stands in the box, whichever tables and paragraphs the page has."""
+    if source.kind is Kind.IMAGE:
+        return _from_scan(source, place, limits)
     page = _page_text(source, place.page or 0, limits)
     if page is None or place.box is None:
         raise _nowhere(place)
     within = page.cell if place.cell is not None else page.running
-    return _cut(within(place.box), place)
+    text = within(place.box)
+    if not text and source.kind is Kind.PDF and len(page) < FURNITURE and can_recognise():
+        return _from_scan(source, place, limits)
+    return _cut(text, place)
+
+
+def _from_picture(source: Source, place: Place, limits: Limits) -> str:
+    for picture in pictures(source, limits).values():
+        if picture.name == place.part:
+            return _from_scan(picture, place, limits)
+    raise _nowhere(place)
+
+
+def _from_scan(source: Source, place: Place, limits: Limits) -> str:
+    """What a second recognition makes of the box; it need not be what the first one made."""
+    if not can_recognise():
+        raise missing(source.name, source.kind.value)
+    text, _ = called("govinfo_report.documents.scanreread:text_at", source, limits,
+                     place.page, list(place.box or ()), opener=ScanOpener())  # fmt: skip
+    if text is None:
+        raise _nowhere(place)
+    return str(text)
 
 
 @lru_cache(maxsize=8)
@@ -119,8 +151,15 @@ def page_glyphs(source: Source, limits: Limits, number: int) -> tuple[list[Glyph
 
 
 @lru_cache(maxsize=1)
-def _sheets(source: Source, limits: Limits) -> list[Sheet]:
-    return open_workbook(source, limits)[0]
+def _sheets(
+    source: Source, limits: Limits
+) -> Mapping[tuple[str | None, int | None, int | None], str]:
+    """The text of every cell by sheet, row and column."""
+    if source.kind is Kind.XLS:
+        values, _ = called("govinfo_report.documents.xls:sheet_texts", source, limits)
+        return {(part, row, column): text for part, row, column, text in values}
+    sheets = open_workbook(source, limits)[0]
+    return {(s.part, *area.place): area.text for s in sheets for area in s.areas}
 
 
 def _from_markup(source: Source, place: Place, limits: Limits) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal, InvalidOperation
 
+import regex
 from attrs import define, field
 from lxml import etree
 
@@ -13,6 +15,8 @@ from govinfo_report.documents.numbering import small
 from govinfo_report.documents.package import Package, attribute, child, local
 from govinfo_report.text.lazy import lazy
 
+#: how a workbook writes a character that XML cannot hold
+_ESCAPED = lazy(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = lazy(r"([A-Z]{1,3})([0-9]{1,7})")
 _HIDDEN = ("hidden", "veryHidden")
 #: built-in formats that show a day or a time, and those that show a percentage
@@ -42,6 +46,15 @@ class Sheet:
     part: str
     areas: list[Area] = field(factory=list)
     left_out: int = 0  #: filled cells in hidden rows and columns
+    hidden: tuple[Sequence[int], Sequence[int]] = ((), ())  #: rows and columns, in the file
+
+    def stored(self, row: int, column: int) -> tuple[int, int]:
+        """Row and column in the file of a position among those that are shown."""
+        for hidden in self.hidden[0]:
+            row += hidden <= row
+        for hidden in self.hidden[1]:
+            column += hidden <= column
+        return row, column
 
 
 def sheets_of(package: Package, part: str) -> tuple[list[Sheet], int]:
@@ -76,41 +89,63 @@ def _string(item: etree._Element) -> str:
             pieces.append(inner.text or "")
         elif local(inner) == "r":
             pieces += [text.text or "" for text in inner if local(text) == "t"]
-    return "".join(pieces)
+    text = "".join(pieces)
+    return _ESCAPED.sub(_unescaped, text) if "_x" in text else text
+
+
+def _unescaped(match: regex.Match[str]) -> str:
+    """``_x000D_`` stands for a character that XML cannot hold; others stay as they are shown."""
+    character = chr(int(match[1], 16))
+    return character if character in "_\r\n\t" else str(match[0])
 
 
 def _sheet(
     root: etree._Element, name: str, part: str, strings: Sequence[str], formats: _Formats
 ) -> Sheet:
-    sheet = Sheet(name, part)
-    columns = _hidden_columns(root)
-    merged = dict(_merged(root))
-    inside = {(y, x) for a in merged.values() for y in range(a.row, min(a.bottom, a.row + 500))
-              for x in range(a.column, min(a.right, a.column + 100))}  # fmt: skip
-    data = child(root, "sheetData")
     rows: set[int] = set()
+    cells: list[tuple[int, int, str]] = []
+    data = child(root, "sheetData")
     row = -1
     for element in data if data is not None else ():
         row = small(attribute(element, "r"), row + 2) - 1
-        gone = attribute(element, "hidden") in ("1", "true")
-        column = -1
-        if gone:
+        if attribute(element, "hidden") in ("1", "true"):
             rows.add(row)
+        column = -1
         for cell in element:
             place = position(attribute(cell, "r") or "")
             row, column = place if place is not None else (row, column + 1)
-            text = formats.shown(cell, strings)
-            if gone or column in columns:
-                sheet.left_out += bool(text.strip())
-                continue
-            area = merged.get((row, column))
-            if area is None:
-                if (row, column) not in inside:
-                    sheet.areas.append(Area(row, column, row + 1, column + 1, text))
-            else:
-                area.text = text
-                sheet.areas.append(area)
-    _close_up(sheet.areas, sorted(rows), sorted(columns))
+            cells.append((row, column, formats.shown(cell, strings)))
+    return shown(name, part, cells, dict(_merged(root)), rows, _hidden_columns(root))
+
+
+def shown(
+    name: str,
+    part: str,
+    cells: Iterable[tuple[int, int, str]],
+    merged: Mapping[tuple[int, int], Area],
+    rows: AbstractSet[int],
+    columns: AbstractSet[int],
+) -> Sheet:
+    """A sheet of stored cells (row, column, text) without its hidden rows and columns.
+
+    ``merged`` are the merged areas by their first cell, of which only that one shows a text.
+    """
+    sheet = Sheet(name, part)
+    inside = {(y, x) for a in merged.values() for y in range(a.row, min(a.bottom, a.row + 500))
+              for x in range(a.column, min(a.right, a.column + 100))}  # fmt: skip
+    for row, column, text in cells:
+        if row in rows or column in columns:
+            sheet.left_out += bool(text.strip())
+            continue
+        area = merged.get((row, column))
+        if area is None:
+            if (row, column) not in inside:
+                sheet.areas.append(Area(row, column, row + 1, column + 1, text))
+        else:
+            area.text = text
+            sheet.areas.append(area)
+    sheet.hidden = (sorted(rows), sorted(columns))
+    _close_up(sheet.areas, *sheet.hidden)
     return sheet
 
 
@@ -167,7 +202,7 @@ class _Formats:
         listing = child(root, "cellXfs")
         ids = [small(attribute(element, "numFmtId"))
                for element in (listing if listing is not None else ())]  # fmt: skip
-        self._kinds = [_kind(number, codes.get(number, "")) for number in ids]
+        self._kinds = [format_kind(number, codes.get(number, "")) for number in ids]
 
     def shown(self, cell: etree._Element, strings: Sequence[str]) -> str:
         """The text of a cell; a formula without a stored result shows ``\\ufffd``."""
@@ -185,10 +220,11 @@ class _Formats:
         if kind != "n":
             return text
         style = small(attribute(cell, "s"))
-        return _number(text, self._kinds[style] if style < len(self._kinds) else "")
+        return number_text(text, self._kinds[style] if style < len(self._kinds) else "")
 
 
-def _kind(number: int, code: str) -> str:
+def format_kind(number: int, code: str) -> str:
+    """What a format makes of a number: ``"%"``, ``"date"``, ``"no zero"``, or nothing."""
     if number in _PERCENTS:
         return "%"
     if number in _DATES:
@@ -202,7 +238,7 @@ def _kind(number: int, code: str) -> str:
     return "no zero" if len(sections) > 2 and not sections[2].strip() else ""
 
 
-def _number(text: str, kind: str) -> str:
+def number_text(text: str, kind: str) -> str:
     """A stored number in plain digits; what is shown as a day or a share is no count."""
     try:
         value = Decimal(text)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import struct
 import zlib
 from enum import StrEnum
 
 import regex
 
+from govinfo_report.documents.compound import top_names
 from govinfo_report.documents.mailhead import mail_start, of_message, of_page
 from govinfo_report.text.lazy import lazy
 
@@ -28,21 +30,40 @@ class Kind(StrEnum):
     XLSX = "xlsx"
     OFD = "ofd"
     ZIP = "zip"
-    OLE = "ole"  #: .doc, .wps and .xls of Word and Excel 97
+    DOC = "doc"  #: .doc of Word 97 and .wps of WPS
+    XLS = "xls"  #: .xls of Excel 97 and .et of WPS
+    WORKS = "works"  #: .wps of Microsoft Works
+    LOCKED = "locked"  #: a newer Word or Excel file under a password
+    OLE = "ole"  #: another compound file
     IMAGE = "image"
     GZIP = "gzip"
+    ARCHIVE = "archive"  #: RAR, 7z and other archives that are not opened
     BINARY = "binary"
 
 
 #: kinds that hold documents instead of being one
 UNPACKED = frozenset({Kind.ZIP, Kind.MHTML, Kind.EML, Kind.WARC})
+#: kinds of content in which no report is published
+OTHER_KINDS = frozenset({Kind.EMPTY, Kind.IMAGE, Kind.XML, Kind.BINARY})
 _MAGIC = (
     (Kind.OLE, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
     (Kind.RTF, b"{\\rtf"),
     (Kind.GZIP, b"\x1f\x8b\x08"),
     (Kind.IMAGE, (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")),
-    (Kind.BINARY, (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x7fELF", b"\x28\xb5\x2f\xfd")),
+    (
+        Kind.ARCHIVE,
+        (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd", b"BZh9", b"\xfd7zXZ\0"),
+    ),
+    (Kind.BINARY, b"\x7fELF"),
     (Kind.BINARY, b"SQLite format 3\x00"),
+)
+#: streams at the top of a compound file, in lower case
+_STREAMS = (
+    ("worddocument", Kind.DOC),
+    ("workbook", Kind.XLS),
+    ("book", Kind.XLS),
+    ("encryptedpackage", Kind.LOCKED),
+    ("matost", Kind.WORKS),
 )
 _MEMBERS = (
     (b"word/document.xml", Kind.DOCX),
@@ -82,6 +103,8 @@ def sniff_bytes(data: bytes) -> Kind | None:
         return _zip_kind(data)
     for kind, magic in _MAGIC:
         if data.startswith(magic):
+            if kind is Kind.OLE:
+                return _compound_kind(data)
             return _gzip_kind(data) if kind is Kind.GZIP else kind
     if data.startswith(b"WARC/"):
         return Kind.WARC
@@ -93,6 +116,8 @@ def sniff_bytes(data: bytes) -> Kind | None:
     # A text may begin with BM or RIFF: there the size field and the form tell.
     if (data.startswith(b"BM") and data[6:10] == b"\0\0\0\0") or data[8:12] == b"WEBP":
         return Kind.IMAGE
+    if data[257:262] == b"ustar":
+        return Kind.ARCHIVE
     return Kind.PDF if b"%PDF-" in data[:1024] else None
 
 
@@ -105,13 +130,48 @@ def _gzip_kind(data: bytes) -> Kind:
     return Kind.WARC if head.startswith(b"WARC/") else Kind.GZIP
 
 
-def _zip_kind(data: bytes) -> Kind:
-    """By the names of members, which stand uncompressed; the archive itself is not opened."""
-    for name, kind in _MEMBERS:
-        if name in data:
+def _compound_kind(data: bytes) -> Kind:
+    """By the names of the streams at the top; a damaged file has none."""
+    names = top_names(data)
+    for name, kind in _STREAMS:
+        if name in names:
             return kind
+    return Kind.OLE
+
+
+def _zip_kind(data: bytes) -> Kind:
+    """By the names of members in the list at the end; the archive itself is not opened.
+
+    Archives of documents hold the names of their parts as well, which is why the whole content is
+    only searched when the list is lost.
+    """
+    names = _listed(data)
+    for name, kind in _MEMBERS:
+        if name in (data if names is None else names):
+            return kind
+    if names is None:
+        word = b"[Content_Types].xml" in data and b"word/" in data
+    else:
+        word = b"[Content_Types].xml" in names and any(n.startswith(b"word/") for n in names)
     # The main part may have any name; its folder hardly changes.
-    return Kind.DOCX if b"[Content_Types].xml" in data and b"word/" in data else Kind.ZIP
+    return Kind.DOCX if word else Kind.ZIP
+
+
+def _listed(data: bytes) -> set[bytes] | None:
+    """The names in the list of members; ``None`` when there is no list (a file cut off)."""
+    end = data.rfind(b"PK\x05\x06")
+    if end < 0 or end + 22 > len(data):
+        return None
+    count, size = struct.unpack_from("<HI", data, end + 10)
+    position = end - size
+    names: set[bytes] = set()
+    for _ in range(count):
+        if position < 0 or data[position : position + 4] != b"PK\x01\x02" or position + 46 > end:
+            return None
+        lengths = struct.unpack_from("<HHH", data, position + 28)
+        names.add(data[position + 46 : position + 46 + lengths[0]].replace(b"\\", b"/"))
+        position += 46 + sum(lengths)
+    return names
 
 
 def sniff_text(text: str, suffix: str = "") -> Kind:

@@ -22,6 +22,8 @@ from govinfo_report.limits import DEFAULT_LIMITS, Limits
 
 #: bytes that show what kind of container a file is
 HEAD = 64 * 1024
+#: suffixes of files that may be larger than a document
+_CONTAINERS = (".zip", ".warc", ".gz", ".mht", ".mhtml", ".eml", ".doc")
 
 
 @frozen
@@ -111,8 +113,11 @@ class Source:
         """Hexadecimal SHA-256 of the bytes."""
         if self.whole:
             return hashlib.sha256(self.data).hexdigest()
+        digest = hashlib.sha256()
         with self.stream() as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            while chunk := file.read(HEAD):
+                digest.update(chunk)
+        return digest.hexdigest()
 
     def stream(self) -> BinaryIO:
         """All the bytes, as a file to read."""
@@ -164,6 +169,8 @@ def _from_path(path: Path, name: str | None, known: Known, limits: Limits) -> So
 
 def _large(path: Path, name: str, known: Known, limits: Limits, error: LimitError) -> Source:
     """A container may be larger than a document; a web archive is not even read at once."""
+    if path.suffix.lower() not in _CONTAINERS:
+        raise error
     with path.open("rb") as file:
         head = file.read(HEAD)
     kind = sniff_bytes(head)

@@ -39,8 +39,9 @@ class TextOpener:
         kind = BlockKind.LINE
         blocks = tuple([Block(i, kind, line) for i, line in enumerate(lines)])
         return Document(
-            blocks, Locator(decoded, lines, starts), {}, tuple(source_notes(source)), self.id
-        )
+            blocks, Locator(decoded, lines, starts), {}, tuple(source_notes(source)), self.id,
+            open_end=not decoded.text[-1:].isspace(),
+        )  # fmt: skip
 
 
 class Locator:

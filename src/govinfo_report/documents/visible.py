@@ -111,7 +111,7 @@ class Visibility:
         if tag in PREFORMATTED:
             return Role.PRE, ""
         if tag == "img":
-            return Role.SKIP, _picture(element)
+            return Role.SKIP, picture_mark(element)
         if tag == "input":
             return self._input(element)
         if tag == "select":
@@ -179,7 +179,7 @@ def _is_small(element: etree._Element) -> bool:
     )
 
 
-def _picture(element: etree._Element) -> str:
+def picture_mark(element: etree._Element) -> str:
     """A mark where a picture stands, so that a table that is a picture can be told."""
     name = (element.get("alt") or element.get("title") or "").strip(WHITE)
     if not name:

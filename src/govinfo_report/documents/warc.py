@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 import zlib
 from collections.abc import Iterator
 from gzip import GzipFile
 from typing import Any, BinaryIO
 
-from govinfo_report.documents.containers import (
-    about,
-    beyond,
-    broken,
-    cut_off,
-    is_other_type,
-    no_document,
-    shown,
-    unpacked,
-    web_address,
-    without_documents,
-)
+from govinfo_report.documents.containers import is_other_type, shown, unpacked, web_address
 from govinfo_report.documents.document import Document
 from govinfo_report.documents.intake import check_size
 from govinfo_report.documents.naming import is_other
 from govinfo_report.documents.sniffing import Kind
 from govinfo_report.documents.source import Source
+from govinfo_report.documents.unreadable import (
+    about,
+    beyond,
+    broken,
+    cut_off,
+    no_document,
+    without_documents,
+)
 from govinfo_report.errors import GovInfoReportError, LimitError, MissingExtraError, SourceError
 from govinfo_report.limits import Limits
 from govinfo_report.model.fit import Fit
@@ -32,6 +30,8 @@ _CHUNK = 64 * 1024
 _SMALL = 16 * 1024 * 1024  # inflated bytes from which the ratio counts
 _KINDS = ("response", "resource")
 _FOUND = "200"
+_SILENT = logging.NullHandler()
+_DAMAGED = "block digest failed"  #: how the library says so
 #: what damaged archives make the libraries raise; their own error is no subclass of these
 _BROKEN = (OSError, EOFError, zlib.error, ValueError, LookupError, TypeError, AttributeError)
 
@@ -55,25 +55,34 @@ class WarcOpener:
         An error stands for a record that is cut off, too large, or not what its digest says, and
         for the rest of an archive that cannot be read on.  Raises ``MissingExtraError``.
         """
-        iterator, failure = _library()
+        records, failure = _library()
         found = False
         with source.stream() as file:
-            stream = _Counted(source, file, limits)
+            waiting: Source | GovInfoReportError | None = None
             try:
-                for record in iterator(stream, check_digests=True):
-                    inner = _document(source, record, limits)
-                    if inner is not None:
-                        found = True
-                        yield inner
-            except (*_BROKEN, failure) as error:
+                for record in records(_Counted(source, file, limits), check_digests=True):
+                    if waiting is not None:  # its length is right, for the next record is there
+                        yield waiting
+                    waiting = _document(source, record, limits)
+                    found = found or waiting is not None
+            except (*_BROKEN, failure, LimitError) as error:
                 found = True
-                reason = " ".join(str(error).split())[:200] or type(error).__name__
-                yield broken(source, reason)
-            except LimitError as error:
-                found = True
-                yield error
+                if waiting is not None:
+                    yield waiting if isinstance(error, LimitError) else cut_off(_label(waiting))
+                yield error if isinstance(error, LimitError) else broken(source, _reason(error))
+                waiting = None
+            if waiting is not None:
+                yield waiting
         if not found:
             raise without_documents(source)
+
+
+def _label(waiting: Source | GovInfoReportError) -> str:
+    return waiting.name if isinstance(waiting, Source) else str(waiting.facts.get("source"))
+
+
+def _reason(error: BaseException) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 class _Counted:
@@ -90,7 +99,10 @@ class _Counted:
 
     def read(self, size: int = _CHUNK) -> bytes:
         """The next bytes; ``LimitError`` (P902) beyond the limits."""
-        data: bytes = self._stream.read(min(size, _CHUNK))
+        try:
+            data: bytes = self._stream.read(min(size, _CHUNK))
+        except (EOFError, zlib.error) as error:  # which the library takes for a proper end
+            raise OSError(f"the compressed data breaks off: {error}") from error
         self._size += len(data)
         if self._size > self._limits.crawl_bytes:
             raise beyond(self._source, "bytes", self._limits.crawl_bytes, self._size)
@@ -123,18 +135,19 @@ def _document(source: Source, record: Any, limits: Limits) -> Source | GovInfoRe
         data = _content(record, limits)
     except SourceError as error:
         return about(error, label)
+    while record.raw_stream.read(_CHUNK):
+        pass  # whatever stands behind the content
+    if heads.get_header("WARC-Truncated") or getattr(record.raw_stream, "limit", 0):
+        return cut_off(label)
+    # Digests of payloads differ between crawlers; that of the whole block does not.
+    if any(_DAMAGED in problem for problem in record.digest_checker.problems):
+        return about(broken(source, f"{shown(address)} is not what its digest says"), label)
     if not data:
         return None
-    missing = getattr(record.raw_stream, "limit", 0)
-    if heads.get_header("WARC-Truncated") or missing:
-        return cut_off(label)
-    if record.digest_checker is not None and record.digest_checker.passed is False:
-        return about(broken(source, f"{shown(address)} is not what its digest says"), label)
-    inner = unpacked(
+    return unpacked(
         source, address, data, url=web_address(address),
         retrieved=heads.get_header("WARC-Date"), location=address, incidental=True,
     )  # fmt: skip
-    return inner
 
 
 def _content(record: Any, limits: Limits) -> bytes:
@@ -162,4 +175,21 @@ def _library() -> tuple[Any, type[Exception]]:
             hint_zh=f"请运行：{line}",
             extra="warc",
         ) from error
-    return ArchiveIterator, ArchiveLoadFailed
+
+    # what it logs would reach the console where nobody has set up logging
+    logging.getLogger("warcio").addHandler(_SILENT)
+
+    class Records(ArchiveIterator):  # type: ignore[misc]
+        """Stops where a record does not end where it says, instead of writing to the console."""
+
+        def _consume_blanklines(self) -> tuple[bytes | None, int]:
+            size = 0
+            while line := self.reader.readline():
+                if size == 0 and line.strip():
+                    raise ArchiveLoadFailed("a record does not end where it says")
+                if line.strip():
+                    return line, size
+                size += len(line)
+            return None, size
+
+    return Records, ArchiveLoadFailed

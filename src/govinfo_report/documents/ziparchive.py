@@ -9,13 +9,14 @@ import zlib
 from collections.abc import Collection, Iterator
 from posixpath import split
 
-from govinfo_report.documents.containers import about, no_document, unpacked, without_documents
+from govinfo_report.documents.containers import unpacked
 from govinfo_report.documents.document import Document
 from govinfo_report.documents.naming import companions, is_leftover, is_other, page_of
 from govinfo_report.documents.origin import Attached
 from govinfo_report.documents.package import Package, protected
 from govinfo_report.documents.sniffing import Kind
 from govinfo_report.documents.source import Source
+from govinfo_report.documents.unreadable import about, no_document, without_documents
 from govinfo_report.errors import GovInfoReportError, LimitError, SourceError
 from govinfo_report.limits import Limits
 from govinfo_report.model.fit import Fit

@@ -59,6 +59,8 @@ def to_json(report: Report) -> dict[str, Any]:
             "url": report.source.url,
             "retrieved": report.source.retrieved,
             "given": _plain(report.source.given),
+            # only for a document that came in a container
+            **({"container": dict(report.source.container)} if report.source.container else {}),
         },
         "software": _plain(report.software),
     }

@@ -141,9 +141,15 @@ def _note(value: object, at: str) -> Note:
 
 
 def _source(value: object, at: str) -> SourceInfo:
-    found = shape.keys(value, at, {"name", "sha256", "url", "retrieved", "given"})
+    wanted = {"name", "sha256", "url", "retrieved", "given"}
+    found = shape.keys(value, at, wanted | ({"container"} & shape.mapping(value, at).keys()))
     name, sha256, url, retrieved = (
         shape.text_or_null(found[key], f"{at}.{key}")
         for key in ("name", "sha256", "url", "retrieved")
     )
-    return SourceInfo(name, sha256, url, retrieved, shape.stored(found["given"], f"{at}.given"))
+    container: dict[str, str] = {}
+    if "container" in found:
+        inner = shape.keys(found["container"], f"{at}.container", {"name", "sha256"})
+        container = {key: shape.text(inner[key], f"{at}.container.{key}") for key in sorted(inner)}
+    given = shape.stored(found["given"], f"{at}.given")
+    return SourceInfo(name, sha256, url, retrieved, given, container)

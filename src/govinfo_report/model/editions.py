@@ -192,7 +192,7 @@ def _with_parents(rows: Iterable[RowForm]) -> Iterator[RowForm]:
 def _build(edition_id: str) -> Edition:
     notice, first, last = _NOTICES[edition_id]
     if edition_id == "2014":
-        rows = tuple(_with_parents(_indicators(forms.Statistics)))
+        rows = tuple(_with_parents(_indicators(forms.ALL_TABLES[forms.STATISTICS][0])))
         block = BlockForm(forms.STATISTICS, forms.STATISTICS, edition_id, "", rows)
         return Edition(edition_id, notice, first, last, (block,))
     blocks: list[BlockForm] = []

@@ -115,6 +115,8 @@ class SourceInfo:
     """Where a report was read: file name, SHA-256 (hex), address and time of retrieval.
 
     ``given`` is what the caller told about it, as opposed to what the document says.
+    ``container`` has the ``name`` and ``sha256`` of the archive, message or page it came in; empty
+    for a document of its own.
     """
 
     name: str | None = None
@@ -122,3 +124,4 @@ class SourceInfo:
     url: str | None = None
     retrieved: str | None = field(default=None, converter=_iso)
     given: Mapping[str, Any] = field(factory=dict, converter=freeze, hash=False)
+    container: Mapping[str, str] = field(factory=dict, converter=freeze, hash=False)

@@ -32,6 +32,7 @@ from govinfo_report.model.parts import (
     SourceInfo,
 )
 from govinfo_report.model.plain import plain_table, summary
+from govinfo_report.model.statistics import Statistics
 from govinfo_report.model.unknown import unknown_address
 from govinfo_report.model.views import view
 
@@ -207,9 +208,9 @@ class Report:
         return self._view("review_and_litigation", form_classes.ReviewAndLitigation)
 
     @property
-    def statistics(self) -> form_classes.Statistics:
+    def statistics(self) -> Statistics:
         """The table of 2014 as plain values (edition ``2014`` only)."""
-        return self._view(form_classes.STATISTICS, form_classes.Statistics)
+        return self._view(form_classes.STATISTICS, Statistics)
 
     def _view(self, table: str, cls: type[T]) -> T:
         # not kept: a view holds its report, and a ring of the two would need the collector

@@ -201,7 +201,8 @@ def _definitions() -> Schema:
         "source": _object({
             "name": _or_null("string"), "sha256": _or_null("string"), "url": _or_null("string"),
             "retrieved": _or_null("string"), "given": {"type": "object"},
-        }),
+            "container": _object({"name": _TEXT, "sha256": _TEXT}),
+        }, ["container"]),
     }  # fmt: skip
 
 

@@ -19,15 +19,34 @@ if TYPE_CHECKING:
 
 @hookimpl
 def govinfo_openers() -> Iterable[Opener]:
-    """HTML, text, Word documents, Excel workbooks, PDF and OFD."""
+    """Formats of documents, then of containers that hold documents."""
     from govinfo_report.documents.docx import DocxOpener
+    from govinfo_report.documents.eml import EmlOpener
     from govinfo_report.documents.html import HtmlOpener
+    from govinfo_report.documents.mhtml import MhtmlOpener
     from govinfo_report.documents.ofd import OfdOpener
     from govinfo_report.documents.pdf import PdfOpener
+    from govinfo_report.documents.scan import ScanOpener
     from govinfo_report.documents.text import TextOpener
+    from govinfo_report.documents.warc import WarcOpener
+    from govinfo_report.documents.word97 import Word97Opener, rtf_opener
+    from govinfo_report.documents.xls import XlsOpener
     from govinfo_report.documents.xlsx import XlsxOpener
+    from govinfo_report.documents.ziparchive import ZipOpener
 
-    return [HtmlOpener(), TextOpener(), DocxOpener(), XlsxOpener(), PdfOpener(), OfdOpener()]
+    documents: list[Opener] = [
+        HtmlOpener(),
+        TextOpener(),
+        DocxOpener(),
+        XlsxOpener(),
+        PdfOpener(),
+        OfdOpener(),
+        XlsOpener(),
+        Word97Opener(),
+        rtf_opener(),
+        ScanOpener(),
+    ]
+    return [*documents, ZipOpener(), MhtmlOpener(), EmlOpener(), WarcOpener()]
 
 
 @hookimpl
@@ -35,6 +54,7 @@ def govinfo_layouts() -> Iterable[Layout]:
     """One layout per family of pages, and the narrative without tables as a last resort."""
     from govinfo_report.layouts import lines
     from govinfo_report.layouts.grids import GridLayout
+    from govinfo_report.layouts.indicators import IndicatorLayout
     from govinfo_report.layouts.legacy import LegacyLayout
     from govinfo_report.layouts.sections import SectionsLayout
 
@@ -47,6 +67,7 @@ def govinfo_layouts() -> Iterable[Layout]:
         lines.CELL_PER_PARAGRAPH,
         lines.BARRED_CELLS,
         lines.ONE_LINE,
+        IndicatorLayout(),
         LegacyLayout(),
         SectionsLayout(),
     ]
@@ -62,8 +83,11 @@ def govinfo_rules() -> Iterable[Rule]:
 
 @hookimpl
 def govinfo_writers() -> Iterable[Writer]:
-    """JSON, JSON Lines, CSV and the plain table."""
+    """JSON, JSON Lines, CSV, Parquet, Excel and the plain table."""
     from govinfo_report.outputs.files import CsvWriter, JsonLinesWriter, JsonWriter
+    from govinfo_report.outputs.frames.parquet import ParquetWriter
     from govinfo_report.outputs.table import TableWriter
+    from govinfo_report.outputs.workbook.writer import WorkbookWriter
 
-    return [TableWriter(), JsonWriter(), JsonLinesWriter(), CsvWriter()]
+    texts: list[Writer] = [TableWriter(), JsonWriter(), JsonLinesWriter(), CsvWriter()]
+    return [*texts, ParquetWriter(), WorkbookWriter()]

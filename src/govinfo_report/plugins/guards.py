@@ -11,12 +11,12 @@ import attrs
 
 from govinfo_report.documents.document import Document, Span
 from govinfo_report.documents.isolation import opened
-from govinfo_report.documents.opener import Opener
+from govinfo_report.documents.opener import Opener, Unpacker
 from govinfo_report.documents.source import Source
 from govinfo_report.errors import GovInfoReportError, LayoutCrashError
 from govinfo_report.limits import Limits
 from govinfo_report.model.fit import Fit
-from govinfo_report.model.forms import TABLES
+from govinfo_report.model.forms import ALL_TABLES
 from govinfo_report.model.report import Report
 from govinfo_report.outputs.files import PieceWriter
 from govinfo_report.outputs.writer import Writer
@@ -75,6 +75,24 @@ class GuardedOpener:
         if not isinstance(document, Document):
             crash(self.owner, f"opener {self.id}", "open", "returned no Document")
         return document
+
+    def unpacks(self) -> bool:
+        """Whether the opener hands over the documents of a container."""
+        return callable(getattr(self._opener, "unpack", None))
+
+    def unpack(self, source: Source, limits: Limits, /) -> Iterator[Source | GovInfoReportError]:
+        """The documents of a container; ``LayoutCrashError`` when the opener raises nonsense."""
+        assert isinstance(self._opener, Unpacker)
+        try:
+            for number, inner in enumerate(self._opener.unpack(source, limits)):
+                if not isinstance(inner, Source | GovInfoReportError):
+                    crash(self.owner, f"opener {self.id}", "unpack",
+                          f"item {number} is no Source and no error")  # fmt: skip
+                yield inner
+        except GovInfoReportError:
+            raise
+        except CRASHES as error:
+            crash(self.owner, f"opener {self.id}", "unpack", crash_text(error))
 
 
 class GuardedLayout:
@@ -187,7 +205,7 @@ def _draft_fault(draft: Any) -> str:
         return f"{type(draft).__name__} is no Draft"
     try:
         for table in draft.tables:
-            if not isinstance(table, TableClaim) or table.table not in TABLES:
+            if not isinstance(table, TableClaim) or table.table not in ALL_TABLES:
                 return "a table must be a TableClaim on a table of the form"
             for row in table.rows:
                 if not isinstance(row, RowClaim):

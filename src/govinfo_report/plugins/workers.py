@@ -50,18 +50,34 @@ def run(
     """``work(item)`` for each item, in order, in ``jobs`` processes (0: one per processor).
 
     ``work`` must not raise.  ``died(item, reason)`` stands in for an item whose worker was
-    killed or whose result cannot travel between processes.
+    killed or whose result cannot travel between processes.  Work that is cheaper for several
+    items at once has ``ahead(items)``, called before them, and ``gathers(item)``, which says
+    whether it is worth while to look at the items after this one.
     """
     jobs = jobs or processors()
     context = _context()
     if jobs <= 1 or multiprocessing.current_process().daemon:
-        yield from map(work, items)
+        yield from _in_turn(work, items)
         return
     if context.get_start_method() != "fork" and not _travels((work, died)):
         warnings.warn("the plugins in use cannot travel to other processes: one job", stacklevel=3)
-        yield from map(work, items)
+        yield from _in_turn(work, items)
         return
     yield from _pooled(work, items, jobs, died, context)
+
+
+def _in_turn(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    ahead, gathers = getattr(work, "ahead", None), getattr(work, "gathers", None)
+    if ahead is None or gathers is None:
+        yield from map(work, items)
+        return
+    iterator = iter(items)
+    for first in iterator:
+        group = [first]
+        if gathers(first):
+            group += islice(iterator, CHUNK - 1)
+            ahead(group)
+        yield from map(work, group)
 
 
 def _context() -> BaseContext:
@@ -164,6 +180,9 @@ def _begin(work: Callable[[Any], Any], died: Callable[[Any, str], Any]) -> None:
 
 def _answer(chunk: list[Any]) -> bytes:
     assert _work is not None and _died is not None
+    ahead = getattr(_work, "ahead", None)
+    if ahead is not None and len(chunk) > 1:
+        ahead(chunk)
     answers = [_work(item) for item in chunk]
     try:
         return pickle.dumps(answers, pickle.HIGHEST_PROTOCOL)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from govinfo_report.documents.document import Document
-from govinfo_report.model.editions import EDITION_IDS, BlockForm, edition
+from govinfo_report.model.editions import SECTIONED, BlockForm, address, edition
 from govinfo_report.model.figure import Figure, Grade, Reason, State
+from govinfo_report.model.forms import STATISTICS
 from govinfo_report.model.note import Note
 from govinfo_report.reading.figures import Verified
 from govinfo_report.reading.verifier import TABLES
@@ -25,12 +26,14 @@ def decide_forms(
     tell their form, the year decides about the others: forms are mixed at times.  Empty when
     nothing is told and the year lies before the forms of 2019.
     """
-    told = {**(hints or {}), **read}
+    if set(read) == {STATISTICS}:
+        return dict(read)
+    told = {b: e for b, e in {**(hints or {}), **read}.items() if b != STATISTICS}
     votes = Counter(told.values())
-    prescribed = [e for e in EDITION_IDS if year is None or _covers(e, year)]
+    prescribed = [e for e in SECTIONED if year is None or _covers(e, year)]
     if votes and not (year is not None and prescribed and few_forms(told)):
         by_table_two = Counter(v for k, v in told.items() if k.startswith("proactive"))
-        main = max(EDITION_IDS, key=lambda e: (votes[e], by_table_two[e]))
+        main = max(SECTIONED, key=lambda e: (votes[e], by_table_two[e]))
     elif prescribed:
         # A form that was not prescribed yet in that year shows when the report was written.
         main = max([prescribed[-1], *votes])
@@ -53,7 +56,7 @@ def _blocks(told: Mapping[str, str], main: str) -> list[BlockForm]:
     """Blocks of the main edition, and those of the other one that were seen."""
     wanted = {block.id for block in edition(main).blocks} | set(told)
     order: dict[str, BlockForm] = {}
-    for edition_id in EDITION_IDS:
+    for edition_id in SECTIONED:
         for block in edition(edition_id).blocks:
             if block.id in wanted:
                 order[block.id] = block
@@ -81,19 +84,18 @@ def complete_figures(
             continue
         seen = any(f"{block.table}.{r.id}." in verified.row_prefixes for r in block.rows)
         for row in block.rows:
-            prefix = f"{block.table}.{row.id}."
             for column in row.columns:
-                address = prefix + column.id
-                figure = verified.figures.get(address)
+                at = address(block.table, row.id, column.id)
+                figure = verified.figures.get(at)
                 if figure is None:
                     state, reason = _why_missing(verified, block, row.id, seen, pictures)
                     if block.table in unread:
                         state, reason = State.REFUSED, Reason.CONTENT_LOST
-                    figure = Figure(address, None, state, None, None, column.unit, reason)
+                    figure = Figure(at, None, state, None, None, column.unit, reason)
                     missing[block.table] += 1
-                figures[address] = figure
+                figures[at] = figure
     notes: list[Note] = []
-    for table in TABLES:
+    for table in _tables(forms):
         if table not in verified.claimed:
             code = "P103" if table in unread else "P102" if table in pictures else "P101"
             notes.append(Note(code, (), {"table": table}))
@@ -129,10 +131,16 @@ def _why_missing(
     return State.ABSENT, Reason.ROW_NOT_FOUND if block_seen else Reason.BLOCK_NOT_FOUND
 
 
+def _tables(named: Iterable[str]) -> tuple[str, ...]:
+    """The tables of a report, by its blocks or addresses: that of 2014, or the three others."""
+    older = any(name.partition(".")[0] == STATISTICS for name in named)
+    return (STATISTICS,) if older else TABLES
+
+
 def grades(document: Document, figures: Mapping[str, Figure]) -> dict[str, Grade]:
     """Grade of every table and of the report (the lowest of its tables)."""
     found: dict[str, Grade] = {}
-    for table in TABLES:
+    for table in _tables(figures):
         read = any(
             f.state not in (State.REFUSED, State.ABSENT)
             for a, f in figures.items()

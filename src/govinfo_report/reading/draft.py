@@ -46,7 +46,8 @@ class RowClaim:
 class TableClaim:
     """One printed table, or the part of one that stands under head rows of its own.
 
-    ``table`` is ``proactive_disclosure``, ``requests`` or ``review_and_litigation``; ``heads``
+    ``table`` is ``proactive_disclosure``, ``requests``, ``review_and_litigation`` or
+    ``statistics`` (the table of 2014); ``heads``
     the head rows from top to bottom, each the cells in printed order, each cell the spans that
     together spell it; ``rows`` the data rows in printed order.
     """

@@ -5,8 +5,9 @@ from __future__ import annotations
 from attrs import define, evolve, field
 
 from govinfo_report.documents.document import Document, Span
-from govinfo_report.model.editions import ColumnForm
+from govinfo_report.model.editions import ColumnForm, address
 from govinfo_report.model.figure import Figure, Reason, State
+from govinfo_report.model.forms import STATISTICS
 from govinfo_report.model.note import Note
 from govinfo_report.model.parts import ExtraRow
 from govinfo_report.reading import binding
@@ -81,7 +82,8 @@ def read_row(document: Document, row: BoundRow, result: Verified) -> None:
     named = False
     for column_id, cell in row.cells.items():
         if column_id in columns:
-            _put(document, prefix + column_id, cell, columns[column_id], row, result)
+            at = address(row.table, row.row_id, column_id)
+            _put(document, at, cell, columns[column_id], row, result)
             named = True
     if named:
         result.row_prefixes.add(prefix)
@@ -114,10 +116,13 @@ def _read_outside(document: Document, row: BoundRow, result: Verified) -> None:
             result.lost_labels[row.table] = result.lost_labels.get(row.table, 0) + 1
     if named and readable:
         columns = binding.columns_by_id(row.table, "")
+        if row.table == STATISTICS:  # every row has a unit of its own
+            columns = {name: evolve(form, unit=None, kind="count") for name, form in columns.items()}
         cells = [_figure(document, "", c, columns[name], result) for name, c in row.cells.items()]
         place = document.locate(row.span)
+        heads = tuple(name or columns[name].label for name in row.cells)
         result.extra_rows.append(
-            ExtraRow(row.table, row.label, tuple(row.cells), tuple(cells), place)
+            ExtraRow(row.table, row.label, heads, tuple(cells), place)
         )
 
 
@@ -196,16 +201,27 @@ def _figure(
             params = {"label": raw[:60], "table": address.partition(".")[0]}
             result.notes.append(Note("P204", addresses, params, place))
             return Figure(address, None, State.REFUSED, raw, place, form.unit, reason)
-    numeral = read_cell(raw, form.kind, form.unit)
-    for code, params in numeral.notes:
+    if document.open_end and _ends(document, cell[-1]):
         addresses = (address,) if address else ()
-        result.notes.append(Note(code, addresses, {"raw": raw[:60], **params}, place))
+        torn = Reason.CONTENT_LOST
+        result.notes.append(Note("P201", addresses, {"raw": raw[:60], "reason": str(torn)}, place))
+        return Figure(address, None, State.REFUSED, raw, place, form.unit, torn)
+    numeral = read_cell(raw, form.kind, form.unit)
+    for code, facts in numeral.notes:
+        addresses = (address,) if address else ()
+        result.notes.append(Note(code, addresses, {"raw": raw[:60], **facts}, place))
     state = _STATES[numeral.state]
     why = _REASONS[numeral.reason] if numeral.reason else None
     if state is State.REFUSED:
         addresses = (address,) if address else ()
         result.notes.append(Note("P201", addresses, {"raw": raw[:60], "reason": str(why)}, place))
     return Figure(address, numeral.value, state, raw, place, numeral.unit, why)
+
+
+def _ends(document: Document, span: Span) -> bool:
+    """Whether a cell that is not empty is the last thing in the document."""
+    last = document.blocks[-1]
+    return span.block == last.index and span.start < span.end == len(last.text)
 
 
 def _lines(document: Document, first: Span, last: Span) -> str:

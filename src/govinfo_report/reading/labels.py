@@ -137,7 +137,11 @@ class Book:
 
     def row(self, text: str) -> tuple[Concept, ...]:
         """What a row label may stand for (several: row or group, by its context)."""
-        return self.rows.get(read_label(text).key, ())
+        key = read_label(text).key
+        found = self.rows.get(key, ())
+        if not found and key[:1] in _NUMERALS:  # the mark behind the number is lost, as in scans
+            found = self.rows.get(key[1:], ())
+        return found
 
     def head(self, text: str) -> Concept | None:
         """What a head stands for; ``None`` when it is unknown."""

@@ -8,15 +8,28 @@ from attrs import frozen
 
 from govinfo_report.documents.document import Document
 from govinfo_report.documents.source import Known
-from govinfo_report.errors import LayoutCrashError, UnrecognisedLayoutError, UsageError
+from govinfo_report.errors import (
+    GovInfoReportError,
+    LayoutCrashError,
+    UnrecognisedLayoutError,
+    UsageError,
+)
 from govinfo_report.model.figure import State
 from govinfo_report.model.fit import Fit
+from govinfo_report.model.forms import STATISTICS
 from govinfo_report.model.note import Note
 from govinfo_report.model.report import Reading, Report, SourceInfo, majority_edition
 from govinfo_report.reading import assemble
-from govinfo_report.reading.admission import Rejection, admit
+from govinfo_report.reading.admission import LEGACY, Rejection, admit
+from govinfo_report.reading.confirming import confirmed
 from govinfo_report.reading.draft import Draft, Layout, Match, Spans
 from govinfo_report.reading.figures import Verified
+from govinfo_report.reading.generations import (
+    is_of_2014,
+    is_older,
+    tells_present_form,
+    without_older,
+)
 from govinfo_report.reading.identity import read_identity
 from govinfo_report.reading.legacy import legacy_notes, read_legacy, with_own_sections
 from govinfo_report.reading.merging import fill, has_gaps, merge
@@ -121,6 +134,13 @@ def read_document(
             reports.append(report)
     if not reports:
         _raise_unrecognised(failures)
+    if document.second is not None:
+        try:
+            others = read_document(document.second, layouts, known=known, source=source,
+                                   software=software)  # fmt: skip
+        except GovInfoReportError:
+            others = []  # what finds no report contradicts none
+        return confirmed(reports, others, document)
     return reports
 
 
@@ -162,23 +182,32 @@ def _read_part(
 ) -> Report | Rejection:
     outline = find_outline(document)
     verified, used, title = _verify_all(document, identification, layouts)
-    rejection = admit(document, outline, verified.figures.values(), verified.claimed, used, title)
+    legacy = None if verified.claimed - {STATISTICS} else read_legacy(document)
+    older = is_of_2014(verified, legacy)
+    if not older:
+        used = [LEGACY] if is_older(verified) and legacy is not None else used
+        verified = without_older(verified)
+    vouched = [*used, LEGACY] if older and legacy is not None else used
+    rejection = admit(
+        document, outline, verified.figures.values(), verified.claimed, vouched, title
+    )
     if rejection is not None:
         return rejection
-    legacy = None if verified.claimed else read_legacy(document)
     if legacy is not None:
         outline = with_own_sections(document, outline)
     identity = read_identity(document, outline, known, title)
     forms: dict[str, str] = {}
-    if legacy is None:
+    if older:
+        forms = {STATISTICS: "2014"}
+    elif legacy is None:
         few = assemble.few_forms(verified.forms)
         hints = printed(document).forms if few else {}
         forms = assemble.decide_forms(verified.forms, identity.year, hints)
     unread: frozenset[str] = frozenset()
-    if len(verified.claimed) < len(TABLES):
+    if not older and len(verified.claimed) < len(TABLES):
         unread = printed(document).tables - verified.claimed
     figures, missing = assemble.complete_figures(verified, forms, _pictures(outline), unread)
-    if legacy is not None:  # no table of the present form is missing from it
+    if legacy is not None and not older:  # no table of the present form is missing from it
         missing = list(legacy_notes(document, legacy, outline))
     notes = [*document.notes, *outline.notes, *identity.notes, *verified.notes, *missing]
     preamble, sections = section_texts(document, outline, verified.regions)
@@ -192,7 +221,7 @@ def _read_part(
         title=identity.title,
         period=identity.period,
         published=identity.published,
-        edition=_edition(forms, identity.year) if legacy is None else legacy.edition,
+        edition=_edition(forms, identity.year) if legacy is None or older else legacy.edition,
         forms=forms,
         figures=figures,
         extra_rows=tuple(verified.extra_rows),
@@ -240,8 +269,23 @@ def _verify_all(
         verified, own_title = found
         used.append(candidate.layout.id)
         title = title or own_title
+        if merged is not None and is_older(merged) != is_older(verified):
+            present, other = (verified, merged) if is_older(merged) else (merged, verified)
+            kept = present if tells_present_form(present) else other
+            used = [candidate.layout.id] if kept is verified else used[:-1]
+            merged = kept
+            continue
         merged = verified if merged is None else merge(merged, verified, used)
-    if merged is not None and merged.figures and has_gaps(merged):
+    if merged is not None and is_older(merged):
+        # A later form printed besides is the report's own, however badly it fits.
+        asked = {id(candidate.layout) for candidate in identification.candidates}
+        others = [layout for layout in layouts if id(layout) not in asked]
+        for candidate in identify_document(document, others).candidates:
+            found = _verify(document, candidate, raised, alone=False)
+            if found is not None and tells_present_form(found[0]):
+                merged, used = found[0], [candidate.layout.id]
+                break
+    elif merged is not None and merged.figures and has_gaps(merged):
         asked = {id(candidate.layout) for candidate in identification.candidates}
         others = [layout for layout in layouts if id(layout) not in asked]
         for candidate in identify_document(document, others).candidates:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from govinfo_report.documents.document import Document
 from govinfo_report.model.editions import EDITION_IDS
 from govinfo_report.model.figure import Reason
+from govinfo_report.model.forms import STATISTICS
 from govinfo_report.model.note import Note
 from govinfo_report.reading import binding
 from govinfo_report.reading.binding import BoundRow, Context
@@ -21,6 +22,7 @@ from govinfo_report.reading.figures import Verified, read_row
 from govinfo_report.reading.labels import book
 from govinfo_report.reading.rows import Field, field_text
 from govinfo_report.reading.verify_grid import GridTable
+from govinfo_report.reading.verify_indicators import IndicatorTable, region_of
 from govinfo_report.reading.verify_text import TextTable
 
 TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
@@ -42,10 +44,14 @@ def verify(
     contexts: dict[str, Context] = {}
     bound: list[BoundRow] = []
     for number, claim in enumerate(draft.tables):
-        if claim.table not in TABLES or not _inside(document, claim):
+        known = claim.table in TABLES or claim.table == STATISTICS
+        if not known or not _inside(document, claim):
             result.notes.append(Note("P303", (), {"layout": layout, "table": claim.table}))
             continue
         result.claimed.add(claim.table)
+        if claim.table == STATISTICS:
+            bound += _verify_indicators(document, claim, number, result)
+            continue
         context = contexts.setdefault(claim.table, Context())
         bound += _verify_table(document, claim, number, variants, context, result)
     _refuse_shared_cells(bound)
@@ -102,6 +108,19 @@ def _verify_table(
     return rows
 
 
+def _verify_indicators(
+    document: Document, claim: TableClaim, number: int, result: Verified
+) -> list[BoundRow]:
+    table = IndicatorTable(document, claim, number)
+    rows = table.verify()
+    result.notes += table.notes
+    spans = [s for row in claim.rows for s in (*row.label, *row.cells)]
+    heads = [s for row in claim.heads for cell in row for s in cell]
+    if spans:
+        result.regions.append(region_of(document, min(heads + spans), max(heads + spans)))
+    return rows
+
+
 def _refuse_shared_cells(rows: list[BoundRow]) -> None:
     """A span can be one figure only: rows that share a cell are refused."""
     owner: dict[Field, BoundRow] = {}
@@ -126,6 +145,8 @@ def _decide_forms(rows: list[BoundRow], result: Verified) -> None:
     for block_id, editions in votes.items():
         if len(editions) == 1 and (only := next(iter(editions))) in EDITION_IDS:
             result.forms[block_id] = only
+    if any(row.table == STATISTICS and row.row_id for row in rows):
+        result.forms[STATISTICS] = "2014"
     read = {row.row_id for row in rows if row.table == "requests" and row.row_id}
     if any(row_id.startswith("other_handling.") for row_id in read):
         result.forms["requests"] = "2021"
