@@ -79,19 +79,25 @@ class WordPage:
     part: str
     facts: Mapping[str, str]
     comments: int
+    #: root of a part -> its name: the text, and the notes that stand in parts of their own
+    roots: Mapping[etree._Element, str]
 
     @classmethod
     def of(cls, source: Source, limits: Limits) -> WordPage:
         """Reads the parts of the package that hold text."""
         package = Package(source, limits)
         part = next(package.related("", "officeDocument"), _MAIN)
-        body = child(package.xml(part), "body")
+        text = package.xml(part)
+        body, roots = child(text, "body"), {text: part}
         if body is None:
             raise package.damaged("there is no text in it")
 
         def one(kind: str) -> etree._Element | None:
             name = next(package.related(part, kind), None)
-            return None if name is None else package.xml(name)
+            found = None if name is None else package.xml(name)
+            if name is not None and found is not None:
+                roots[found] = name
+            return found
 
         markup = WordMarkup(Styles.of(one("styles")), Numbering(one("numbering")))
         markup.pictures = package.targets(part)
@@ -107,7 +113,7 @@ class WordPage:
 
             raise nodes_error(nodes, limits)
         facts = dict(_properties(package))
-        return cls(root, markup, part, facts, 0 if comments is None else len(comments))
+        return cls(root, markup, part, facts, 0 if comments is None else len(comments), roots)
 
     def notes(self, visible: Visibility) -> Iterator[Note]:
         """P909 for what is in the file and not printed."""
@@ -119,21 +125,28 @@ class WordPage:
             }  # fmt: skip
             yield Note("P909", params=params)
 
-    def path(self, element: etree._Element | None) -> str | None:
-        """Where in the part the original of an element stands, as an XPath of positions."""
+    def where(self, element: etree._Element | None) -> tuple[str, str | None]:
+        """The part in which the original of an element stands, and the XPath of positions there."""
         while element is not None and element not in self.markup.origin:
             element = element.getparent()
-        return None if element is None else position_of(self.markup.origin[element])
+        if element is None:
+            return self.part, None
+        origin = self.markup.origin[element]
+        return self.roots.get(_root_of(origin), self.part), position_of(origin)
 
-    def made(self, path: str) -> etree._Element | None:
-        """The paragraph or cell that was made from the element at a path."""
-        made = {origin: made for made, origin in self.markup.origin.items()}
-        for origin in made:
-            found = origin.getroottree().xpath(path)
-            if isinstance(found, list) and found and found[0] in made:
-                return made[found[0]]
-            break
-        return None
+    def made(self, part: str, path: str) -> etree._Element | None:
+        """The paragraph or cell that was made from the element at a path of a part."""
+        root = next((root for root, name in self.roots.items() if name == part), None)
+        found = root.getroottree().xpath(path) if root is not None else None
+        if not isinstance(found, list) or not found:
+            return None
+        return next(
+            (made for made, origin in self.markup.origin.items() if origin is found[0]), None
+        )
+
+
+def _root_of(element: etree._Element) -> etree._Element:
+    return element.getroottree().getroot()
 
 
 class _WordLocator:
@@ -149,10 +162,8 @@ class _WordLocator:
         element: etree._Element | None = self._elements[span.block]
         if element is not None and place.row is not None and place.cell is not None:
             element = own_cell(element, place.row, place.cell)
-        return evolve(
-            place, path=self._page.path(element), part=self._page.part,
-            line=None, row=None, cell=None,
-        )  # fmt: skip
+        part, path = self._page.where(element)
+        return evolve(place, path=path, part=part, line=None, row=None, cell=None)
 
 
 def _append_notes(

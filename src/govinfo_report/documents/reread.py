@@ -202,7 +202,7 @@ def _word_page(source: Source, limits: Limits) -> WordPage:
 
 def _from_word(source: Source, place: Place, limits: Limits) -> str:
     page = _word_page(source, limits)
-    element = page.made(place.path) if place.path and place.part == page.part else None
+    element = page.made(place.part, place.path) if place.path and place.part else None
     if element is None:
         raise _nowhere(place)
     cell = element.tag == "td"

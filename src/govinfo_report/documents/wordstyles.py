@@ -60,6 +60,8 @@ class Styles:
 
     def level(self, properties: _Element | None) -> int:
         """1 to 6 for a heading, else 0."""
+        if properties is None:
+            return 0
         own = _level(properties)
         if own is None:
             levels = [style.level for style in self._chain(properties, "pStyle")]
@@ -68,6 +70,8 @@ class Styles:
 
     def number(self, properties: _Element | None) -> tuple[str, int] | None:
         """Number id and level of the list a paragraph belongs to."""
+        if properties is None:
+            return None
         own = _number(properties)
         if own is None:
             numbers = [style.number for style in self._chain(properties, "pStyle")]
