@@ -63,11 +63,19 @@ def tests(session: nox.Session) -> None:
     session.run("python", "-m", "pytest", "-n", "auto", *session.posargs)
 
 
+@nox.session
+def ocr(session: nox.Session) -> None:
+    """Text recognition, which the other sessions leave out for its size."""
+    session.install("-e", ".[test,ocr]")
+    session.run("python", "-m", "pytest", "tests/documents/test_scans.py", *session.posargs)
+
+
 @nox.session(python=FLOOR)
 def floor(session: nox.Session) -> None:
     """The test suite with the lowest versions that the package declares."""
     declared = PROJECT["project"]["dependencies"]
-    declared += PROJECT["project"]["optional-dependencies"]["cli"]
+    for extra in ("cli", "frames", "pandas", "xlsx"):
+        declared += PROJECT["project"]["optional-dependencies"][extra]
     session.install("-e", ".[test]", *(wanted.replace(">=", "==") for wanted in declared))
     session.run("python", "-m", "pytest", "-n", "auto", *session.posargs)
 
@@ -126,7 +134,7 @@ def plugins(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Speed, as ratios in one run."""
-    session.install("-e", ".", *group("bench"))
+    session.install("-e", ".[pdf]", *group("bench"))
     session.run("python", "-m", "benchmarks", *session.posargs)
 
 
@@ -136,6 +144,7 @@ def fuzz(session: nox.Session) -> None:
     session.install("-e", ".[test]")
     session.run("python", "fuzz/fuzz_numerals.py", "--count", "3000000")
     session.run("python", "fuzz/fuzz_parse.py", *session.posargs)
+    session.run("python", "-m", "fuzz.fuzz_openers")
     many = {
         "HYPOTHESIS_PROFILE": "long",
         "GOVINFO_REPORT_DOCUMENTS": "100000",
@@ -150,7 +159,7 @@ def fuzz(session: nox.Session) -> None:
 def mutate_rules(session: nox.Session) -> None:
     """Does the conformance suite notice when a rule is changed?  Lists what it does not."""
     session.install("-e", ".[test]")
-    session.run("python", "fuzz/mutate_rules.py", *session.posargs, success_codes=[0, 1])
+    session.run("python", "-m", "fuzz.mutate_rules", *session.posargs, success_codes=[0, 1])
 
 
 @nox.session

@@ -8,64 +8,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 from lxml import html
 
 import govinfo_report
-from benchmarks import documents
+from benchmarks import documents, formats
+from benchmarks.rows import FULL, QUICK, Case, Effort, Row, each, ms
 from benchmarks.timing import Work, exponent, medians
-
-
-@frozen
-class Row:
-    """One line of the table; ``target`` is a bound on ``value``, ``None`` where there is none."""
-
-    name: str
-    value: float
-    unit: str
-    target: float | None = None
-    at_least: bool = False
-    detail: str = ""
-
-    @property
-    def met(self) -> bool | None:
-        """Whether the target is met; ``None`` without a target."""
-        if self.target is None:
-            return None
-        return self.value >= self.target if self.at_least else self.value <= self.target
-
-
-@frozen
-class Effort:
-    """How thoroughly to measure."""
-
-    rounds: int
-    documents: int
-    sizes: tuple[int, ...]
-    starts: int
-
-
-FULL = Effort(rounds=15, documents=20, sizes=(1, 3, 10, 30, 100, 300, 1000), starts=41)
-QUICK = Effort(rounds=3, documents=4, sizes=(1, 10, 100), starts=5)
-
-Case = Callable[[Effort], Iterator[Row]]
-
-
-def ms(seconds: float) -> str:
-    """Seconds as milliseconds, to read."""
-    return f"{seconds * 1000:.2f} ms"
-
-
-def each(work: Callable[[Any], object], items: Iterable[object]) -> None:
-    """Do the work for each item."""
-    for item in items:
-        work(item)
 
 
 def tree(data: bytes) -> object:
@@ -312,6 +267,26 @@ def _growth(
     return Row(f"{name}: exponent", power, "", 1.15, detail=detail)
 
 
+def written(effort: Effort) -> Iterator[Row]:
+    """Reports to Parquet and CSV: what memory does while their number grows tenfold."""
+    yield from _written(max(500, effort.documents * 25))  # several batches
+
+
+def written_large(effort: Effort) -> Iterator[Row]:
+    """The same with a hundred thousand reports."""
+    yield from _written(10_000)
+
+
+def _written(few: int) -> Iterator[Row]:
+    from benchmarks import tables
+
+    for kind in ("parquet", "csv"):
+        (_, less), (seconds, more) = (tables.measured(kind, n) for n in (few, few * 10))
+        yield Row(f"{few * 10} reports to {kind}: peak of memory / that of {few}", more / less,
+                  "x", 1.25, detail=f"{more:.0f} MB : {less:.0f} MB, "
+                                    f"{ms(seconds / few / 10)} per report")  # fmt: skip
+
+
 CASES: dict[str, Case] = {
     "page": page,
     "text": text,
@@ -322,4 +297,10 @@ CASES: dict[str, Case] = {
     "jobs": jobs,
     "growth": growth,
     "history": history,
+    **formats.CASES,
+    "tables": written,
 }
+#: cases that take minutes, run when they are asked for
+ON_REQUEST: dict[str, Case] = {"tables-large": written_large, "flat-large": formats.flat_large}
+
+__all__ = ["CASES", "FULL", "ON_REQUEST", "QUICK", "Case", "Effort", "Row", "each", "ms", "tree"]

@@ -206,8 +206,8 @@ def test_compare_sets_figures_side_by_side() -> None:
 
 def test_render_refuses_other_formats(page: Path) -> None:
     """Named in the error."""
-    with pytest.raises(UsageError, match="docx"):
-        gr.render(gr.parse(page), "docx")
+    with pytest.raises(UsageError, match="odt"):
+        gr.render(gr.parse(page), "odt")
 
 
 def test_a_report_of_refused_tables_is_still_a_report() -> None:

@@ -32,14 +32,19 @@ ROOMS: dict[str, set[str]] = {
     "layouts": {"errors", "limits", "text", "model", "documents", "reading"},
     "narrative": {"errors", "limits", "text", "model"},
     "rules": {"errors", "limits", "text", "model", "narrative"},
-    "outputs": {"errors", "limits", "text", "model", "narrative", "rules"},
+    "regions": {"errors", "limits", "text"},
+    "outputs": {"errors", "limits", "text", "model", "narrative", "rules", "regions"},
 }
 BELOW = set(ROOMS)
+# the names for data analysis, gathered for users; nothing inside imports these modules
+ROOMS["frames"] = ROOMS["panel"] = ROOMS["codebook"] = ROOMS["provenance"] = set(BELOW)
 ROOMS["plugins"] = set(BELOW)
 ROOMS["api"] = BELOW | {"plugins"}
 ROOMS["testing"] = BELOW | {"plugins", "api"}
+#: what proves a finding: it reads documents again, checks them and writes about them
+ROOMS["evidence"] = BELOW | {"plugins", "api"}
 #: the worked examples of ``explain`` are documents of the conformance suite
-ROOMS["cli"] = ROOMS["testing"] | {"testing"}
+ROOMS["cli"] = ROOMS["testing"] | {"testing", "evidence"}
 ROOMS["__init__"] = BELOW | {"plugins", "api"}
 ROOMS["__main__"] = {"cli"}
 
@@ -47,7 +52,19 @@ ROOMS["__main__"] = {"cli"}
 THIRD_PARTY: dict[str, set[str]] = {room: {"attrs", "regex"} for room in ROOMS} | {
     "errors": set(),
     "limits": {"attrs"},
-    "documents": {"attrs", "regex", "lxml", "pypdfium2"},
+    "documents": {
+        "attrs",
+        "regex",
+        "lxml",
+        "pypdfium2",
+        "rapidocr",
+        "cv2",
+        "numpy",
+        "PIL",
+        "warcio",
+        "python_calamine",
+        "doc2docx",
+    },
     "plugins": {"attrs", "regex", "pluggy"},
     "cli": {"attrs", "regex", "rich"},
     "testing": {"attrs", "regex", "lxml", "hypothesis", "pytest"},
@@ -279,6 +296,7 @@ def test_import_loads_the_core_only(watched: dict[str, list[list[str]]]) -> None
     """``import govinfo_report`` pulls in neither extras nor the rooms on the street's far end."""
     loaded = {str(name) for name in watched["loaded"]}
     assert not loaded & {"rich", "pytest", "hypothesis", "pandas", "numpy", "jsonschema"}
+    assert not loaded & {"pyarrow", "polars", "duckdb", f"{NAME}.frames", f"{NAME}.panel"}
     assert not loaded & {f"{NAME}.cli", f"{NAME}.testing", "argparse", "concurrent.futures"}
 
 

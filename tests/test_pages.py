@@ -147,6 +147,12 @@ def test_the_gallery_lists_the_built_in_layouts() -> None:
     assert not {name: read[name] for name, layout in listed.items() if layout not in read[name]}
 
 
+def test_the_formats_are_those_built_in() -> None:
+    """Every built-in opener has its line among the formats."""
+    lines = re.findall(r"^\| `(\S+)` \|.*", text_of("docs/formats.md"), re.MULTILINE)
+    assert lines == [opener.id for opener in Registry.builtin().openers]
+
+
 def update() -> None:
     """Write what the commands print into the pages; shortened outputs are left alone."""
     for page in PAGES:

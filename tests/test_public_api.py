@@ -33,12 +33,12 @@ CACHING = {"Edition"}
 
 #: parameters of the verbs: the first may be given by position, the rest by name
 SIGNATURES = {
-    "parse": "source, *, known, layout, opener, registry, limits",
-    "parse_all": "source, *, known, layout, opener, registry, limits",
-    "parse_many": "sources, *, jobs, known, layout, opener, registry, limits",
-    "identify": "source, *, known, opener, registry, limits",
+    "parse": "source, *, known, layout, opener, registry, limits, isolation",
+    "parse_all": "source, *, known, layout, opener, registry, limits, isolation",
+    "parse_many": "sources, *, jobs, known, layout, opener, registry, limits, isolation",
+    "identify": "source, *, known, opener, registry, limits, isolation",
     "validate": "report, *, history, select, ignore, draft, registry",
-    "validate_hierarchy": "parent, children",
+    "validate_hierarchy": "parent, children, *, missing, select, ignore",
     "compare": "old, new",
     "render": "report, format",
 }

@@ -11,9 +11,8 @@ an address on the network: the library opens no socket.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
 from attrs import evolve, fields, frozen
 
@@ -21,6 +20,7 @@ from govinfo_report.errors import (
     GovInfoReportError,
     LayoutCrashError,
     SeveralReportsError,
+    SourceError,
     UsageError,
 )
 from govinfo_report.limits import DEFAULT_LIMITS, Limits
@@ -29,8 +29,8 @@ from govinfo_report.limits import DEFAULT_LIMITS, Limits
 # not wait for the reader, and importing the verbs is quick.
 if TYPE_CHECKING:
     from govinfo_report.documents.document import Document
-    from govinfo_report.documents.opener import Opener
     from govinfo_report.documents.source import Known, Source
+    from govinfo_report.model.finding import Severity
     from govinfo_report.model.report import Report
     from govinfo_report.outputs.compare import Comparison
     from govinfo_report.plugins.registry import Registry
@@ -70,7 +70,8 @@ def parse(
     reports = list(parse_all(source, known=known, layout=layout, opener=opener,
                              registry=registry, limits=limits, isolation=isolation))  # fmt: skip
     if len(reports) > 1:
-        names = [f"{report.publisher or '?'} {report.year or '?'}" for report in reports]
+        names = [f"{report.publisher or '?'} {report.year or '?'}" for report in reports[:20]]
+        names += ["…"] * (len(reports) > 20)
         raise SeveralReportsError(
             f"the source holds {len(reports)} reports: {', '.join(names)}",
             zh=f"文件含有 {len(reports)} 份报告：{'、'.join(names)}",
@@ -90,35 +91,47 @@ def parse_all(
     limits: Limits = DEFAULT_LIMITS,
     isolation: str = "process",
 ) -> Iterator[Report]:
-    """Every report of a source, in order; raises as ``parse`` does, but not for several."""
-    from govinfo_report.model.report import SourceInfo
-    from govinfo_report.reading.glance import glance
-    from govinfo_report.reading.reader import read_document, unrecognised
+    """Every report of a source, in order; raises as ``parse`` does, but not for several.
 
+    A container (ZIP, MHTML, EML, WARC) yields those of every document in it.  What holds no report
+    is passed over there as long as something else does; a document that cannot be read is raised
+    after the last report.
+    """
     registry = registry if registry is not None else _installed()
     if layout is not None:
         registry.layout(layout)
     source = _as_source(source, known, limits)
-    if layout is None and opener is None and registry.only_builtin:
-        # A page that cannot hold a report need not be opened to say so.
-        rejection = glance(source)
-        if rejection is not None:
-            raise unrecognised(rejection)
-    opened, document = open_document(
-        source, opener=opener, registry=registry, limits=limits, isolation=isolation
-    )
-    facts = opened.known
-    info = SourceInfo(
-        name=opened.name,
-        sha256=opened.sha256,
-        url=facts.url,
-        retrieved=facts.retrieved,
-        given=facts.given,
-    )
-    return iter(read_document(
-        document, registry.layouts, known=facts, source=info, software=software(registry),
-        layout=layout,
-    ))  # fmt: skip
+    read = read_all(source, layout=layout, opener=opener, registry=registry, limits=limits,
+                    isolation=isolation)  # fmt: skip
+    return (report for _, report in read)
+
+
+def read_all(
+    source: Source,
+    *,
+    layout: str | None = None,
+    opener: str | None = None,
+    registry: Registry,
+    limits: Limits = DEFAULT_LIMITS,
+    isolation: str = "process",
+) -> Iterator[tuple[Source, Report]]:
+    """Every report of a source with the source that its places lead into: the document in a
+    container, or the one that a page shows.  Raises as ``parse_all`` does."""
+    from govinfo_report.plugins.howread import How
+
+    how = How(registry, layout, opener, limits, isolation)
+    inside = documents_of(source, registry, limits)
+    return iter(how.read(source)) if inside is None else how.read_members(inside)
+
+
+def documents_of(
+    source: Source, registry: Registry, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[Source | GovInfoReportError] | None:
+    """The documents in a container, one by one, with an error for each that cannot be had;
+    ``None`` for a source that is a document itself."""
+    from govinfo_report.plugins.choosing import members
+
+    return members(source, registry, limits)
 
 
 def parse_many(
@@ -135,7 +148,8 @@ def parse_many(
     """Read many sources, in order, each as a ``Result``; never raises for a document.
 
     ``jobs`` processes work at once (0: one per processor); memory does not grow with the number
-    of sources.  A source with several reports yields a result for each.  ``known`` holds for
+    of sources.  A source with several reports yields a result for each, a container one or more
+    for every document in it (``reports.zip/a.docx``).  ``known`` holds for
     every source that is not a ``Source`` with knowledge of its own.  Where processes are spawned
     (Windows, macOS) a script that calls this needs the ``if __name__ == "__main__":`` guard;
     without it, the work is done in one process.
@@ -150,8 +164,20 @@ def parse_many(
             getattr(registry, kind)(name)
     check_isolation(isolation)
     reader = _Reader(registry, _as_known(known), layout, opener, limits, isolation)
-    for results in workers.run(reader, map(_portable, sources), jobs, _died):
+    for results in workers.run(reader, _spread(sources, registry, limits), jobs, _died):
         yield from results
+
+
+def _spread(sources: Iterable[object], registry: Registry, limits: Limits) -> Iterator[object]:
+    """The sources, and in place of a container the documents in it, one after the other."""
+    from govinfo_report.plugins.spreading import spread
+
+    for source in map(_portable, sources):
+        inside = spread(source, source_name(source), registry, limits)
+        if inside is None:
+            yield source
+        else:
+            yield from inside
 
 
 @frozen
@@ -165,12 +191,30 @@ class _Reader:
     limits: Limits
     isolation: str
 
+    def gathers(self, source: object) -> bool:
+        """Whether documents like this one are converted several at once."""
+        from govinfo_report.documents.word97convert import is_converted
+
+        return is_converted(source_name(source))
+
+    def ahead(self, sources: Iterable[object]) -> None:
+        """Convert documents that need it, in one call."""
+        from govinfo_report.documents.word97convert import prepare
+
+        own = (getattr(source, "source", source) for source in sources if self.gathers(source))
+        prepare(own, self.limits)
+
     def __call__(self, source: object) -> tuple[Result, ...]:
         from govinfo_report.documents.source import Source
+        from govinfo_report.plugins.spreading import Named
 
         name = source_name(source)
+        if isinstance(source, Named):
+            source = source.source
+        elif isinstance(source, GovInfoReportError):
+            name = source.facts.get("source", name)
         if isinstance(source, GovInfoReportError):
-            return (Result(source.facts.get("source", name), None, source),)
+            return (Result(name, None, source),)
         results: list[Result] = []
         own = isinstance(source, Source) and source.known.given
         try:
@@ -252,11 +296,26 @@ def identify(
 ) -> Identification:
     """Which layouts claim a source, how well, and on what evidence; all that were asked.
 
-    Raises ``SourceError`` when the source cannot be opened; never because nobody claims it.
+    Raises ``SourceError`` when the source cannot be opened, or is a container that does not hold
+    exactly one document; never because nobody claims it.
     """
     from govinfo_report.reading.reader import identify_document
 
     registry = registry if registry is not None else _installed()
+    source = _as_source(source, known, limits)
+    inside = documents_of(source, registry, limits)
+    if inside is not None:
+        found = list(inside)
+        if isinstance(found[0], GovInfoReportError):
+            raise found[0]
+        if len(found) > 1:
+            raise SourceError(
+                f"{source.name} holds {len(found)} documents",
+                zh=f"{source.name} 含有 {len(found)} 份文档",
+                hint="Identify them one by one.", hint_zh="请逐个识别。", name=source.name,
+            )  # fmt: skip
+        source = found[0]
+        known = None
     _, document = open_document(
         source, known=known, opener=opener, registry=registry, limits=limits, isolation=isolation
     )
@@ -285,34 +344,10 @@ def open_document(
     Openers are asked in the order of the registry; the first of the best fit opens.  One that
     fails while being asked is passed over; its failure is raised when no other opener accepts.
     """
-    from govinfo_report.documents.isolation import using
+    from govinfo_report.plugins.howread import How
 
     opened = _as_source(source, known, limits)
-    best = registry.opener(opener) if opener is not None else _fitting(opened, registry)
-    with using(isolation):
-        return opened, best.open(opened, limits)
-
-
-def _fitting(opened: Source, registry: Registry) -> Opener:
-    fits = []
-    crash: LayoutCrashError | None = None
-    for candidate in registry.openers:
-        try:
-            fit = candidate.accepts(opened)
-        except LayoutCrashError as error:
-            crash = crash or error
-            from govinfo_report.plugins.records import PluginWarning
-
-            warnings.warn(str(error), PluginWarning, stacklevel=4)
-            continue
-        if fit is not None:
-            fits.append((fit, candidate))
-    if not fits:
-        from govinfo_report.documents.unsupported import unsupported
-
-        raise crash or unsupported(opened)
-    _, best = max(fits, key=lambda pair: pair[0])
-    return best
+    return opened, How(registry, None, opener, limits, isolation).open(opened)
 
 
 def validate(
@@ -341,14 +376,23 @@ def validate(
     )  # fmt: skip
 
 
-def validate_hierarchy(parent: Report, children: Iterable[Report]) -> Assessment:
-    """Check a consolidated report against the reports it is made of (rules H101-H105).
+def validate_hierarchy(
+    parent: Report,
+    children: Iterable[Report],
+    *,
+    missing: Iterable[str] = (),
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+) -> Assessment:
+    """Check a consolidated report against the reports it is made of (rules H101-H105, X101).
 
-    A figure that one of the reports lacks leaves its sum *open*, never passed.
+    A figure that one of the reports lacks leaves its sum *open*, never passed; so does a unit
+    whose report is missing, by the names in ``missing``.  ``select`` and ``ignore`` take ids,
+    prefixes or slugs of these rules.
     """
     from govinfo_report.rules.hierarchy import validate_hierarchy
 
-    return validate_hierarchy(parent, children)
+    return validate_hierarchy(parent, children, missing=missing, select=select, ignore=ignore)
 
 
 def compare(old: Report, new: Report) -> Comparison:
@@ -358,26 +402,56 @@ def compare(old: Report, new: Report) -> Comparison:
     return compare(old, new)
 
 
-def render(report: Report, format: str = "html") -> str:
-    """The report as its official form: ``"html"`` or ``"md"``; reading it gives the figures again.
+@overload
+def render(report: Report, format: Literal["html", "md"] = "html") -> str: ...
+@overload
+def render(report: Report, format: Literal["docx", "xlsx"]) -> bytes: ...
+@overload
+def render(report: Report, format: str) -> str | bytes: ...
 
-    Raises ``UsageError`` for another format.
+
+def render(report: Report, format: str = "html") -> str | bytes:
+    """The report in the prescribed form of its edition; reading it gives the report again.
+
+    ``"html"`` and ``"md"`` are text; ``"docx"`` (Word) and ``"xlsx"`` (Excel, with checks that work
+    while one types; needs the extra ``xlsx``) are bytes.  Raises ``UsageError`` for another format,
+    ``MissingExtraError`` without the extra.
     """
     from govinfo_report.outputs.form import render
 
     return render(report, format)
 
 
-def software(registry: Registry) -> dict[str, object]:
-    """What a report was read with: versions of the library, its plugins and its rules."""
-    from govinfo_report import __version__
-    from govinfo_report.rules import CATALOGUE_VERSION
+def annotate(
+    source: object,
+    assessments: Iterable[Assessment],
+    language: str = "zh",
+    *,
+    least: Severity | str = "info",
+    registry: Registry | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> tuple[bytes, int]:
+    """The Word document ``source`` with every finding as a comment at its cell or sentence.
 
-    return {
-        "govinfo-report": __version__,
-        "plugins": registry.versions(),
-        "rules": CATALOGUE_VERSION,
-    }
+    ``assessments`` are those of the reports in it.  Gives the new document and the number of
+    comments; they say in ``language`` (``zh`` or ``en``) what was found, both numbers and what to
+    do.  Findings that were set aside, or are below ``least``, get none; those without a place stand
+    at the title.  Raises ``UsageError`` for what is no Word document (DOCX), ``SourceError`` for one
+    that is damaged, protected or signed.
+    """
+    from govinfo_report.documents.wordcomments import Remark, commented
+    from govinfo_report.model.finding import Severity
+    from govinfo_report.outputs.remarks import finding_remarks
+    from govinfo_report.rules import hierarchy, suppression_rules
+
+    registry = registry if registry is not None else _installed()
+    rules = (*registry.rules, *hierarchy.RULES, *suppression_rules.RULES)
+    remarks = [
+        Remark(words, finding.places[0] if finding.places else None, assessment.report.title or "")
+        for assessment in assessments
+        for finding, words in finding_remarks(assessment, rules, language, Severity(least))
+    ]
+    return commented(_as_source(source, None, limits), remarks, limits=limits), len(remarks)
 
 
 def _installed() -> Registry:

@@ -31,15 +31,21 @@ class Limits:
     member_bytes: int = 32 * 1024 * 1024  #: P902, inflated bytes of one member
     archive_ratio: int = 200  #: P902, inflated bytes to packed bytes
     archive_members: int = 2_000  #: P902, members of one archive
+    crawl_bytes: int = 16 * 1024 * 1024 * 1024  #: P902, inflated bytes of one web archive (WARC)
 
     pages: int = 300  #: P907, pages of a PDF or OFD document
     page_marks: int = 100_000  #: P907, drawn objects and lines of one page
     marks: int = 400_000  #: P907, drawn objects and lines of a PDF or OFD document
     glyphs: int = 1_000_000  #: P907, characters of a PDF or OFD document
+    pixels: int = 100_000_000  #: P907, pixels of one picture
+    scans: int = 60  #: P907, pages of a scan; each takes seconds
 
-    child_memory: int = 512 * 1024 * 1024  #: P907, bytes a process that opens one source may hold
+    child_memory: int = 512 * 1024 * 1024  #: P907, bytes a process may take for opening one source
     child_seconds: int = 20  #: P907, seconds of processor time for opening one source
     child_wait: int = 60  #: P907, seconds until such a process is ended
+    office_memory: int = 4 * 1024 * 1024 * 1024  #: P907, bytes LibreOffice may hold (Linux)
+    office_seconds: int = 60  #: P907, seconds of processor time for one call of LibreOffice (Linux)
+    office_wait: int = 120  #: P907, seconds until a call of LibreOffice is ended
 
 
 DEFAULT_LIMITS = Limits()

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -162,3 +163,13 @@ NARRATIVE = """云岭县档案局2023年政府信息公开工作年度报告
 六、其他需要报告的事项
 没有其他需要报告的事项，本年度没有收取信息处理费用。
 """
+
+
+def test_isolation_is_an_option(run: Any, examples: Path) -> None:
+    """Either way gives the same; another word is a wrong use."""
+    path = str(examples / "reports" / "html_plain.html")
+    shown = {
+        run("parse", path, "-f", "jsonl", "--isolation", how).out for how in ("process", "none")
+    }
+    assert len(shown) == 1
+    assert run("parse", path, "--isolation", "thread").status == 2

@@ -87,6 +87,14 @@ def test_plugins_lists_what_is_there(run) -> None:
         "xlsx",
         "pdf",
         "ofd",
+        "xls",
+        "doc",
+        "rtf",
+        "ocr",
+        "zip",
+        "mhtml",
+        "eml",
+        "warc",
     ]
     assert record["problems"] == []
 

@@ -226,6 +226,18 @@ def test_chinese_counting_by_hand(number: int, text: str) -> None:
     assert chinese(number) == text
 
 
+def test_a_footnote_leads_back_to_its_own_part() -> None:
+    """Its place names the part it stands in, and is read there."""
+    mark = "<w:r><w:footnoteReference w:id='2'/></w:r>"
+    notes = f"<w:footnote w:id='2'>{p('含上年结转。')}</w:footnote>"
+    data = word(p("正文。", mark), {"footnotes": notes})
+    document = opened(data)
+    block = document.blocks[-1]
+    place = document.locate(Span(block.index, 1, 5))
+    assert place.part == "word/footnotes.xml"
+    assert reread(Source.of(data, name="a.docx"), place) == "上年结转"
+
+
 def test_footnotes_do_not_touch_figures() -> None:
     """The mark of a note is no digit of the figure; its text follows the report."""
     mark = "<w:r><w:footnoteReference w:id='2'/></w:r>"

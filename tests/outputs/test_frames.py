@@ -69,7 +69,7 @@ def test_one_row_per_figure() -> None:
         "label_en": "new requests of the year · natural persons",
         "value": 80, "unit": "件", "state": "value", "reason": None, "raw": None, "line": None,
         "page": None, "place": None, "grade": "unverified", "origin": "printed",
-        "source": "a.html", "sha256": "00ff", "url": None,
+        "source": "a.html", "sha256": "00ff", "url": None, "software": None,
     }  # fmt: skip
     blank = rows["requests.granted.natural_person"]
     assert (blank["value"], blank["state"], blank["raw"]) == (None, "blank", "")

@@ -17,6 +17,10 @@ from govinfo_report.errors import PluginError, UsageError
 from govinfo_report.plugins import loading, registry
 from govinfo_report.plugins.records import PluginWarning, Stage
 
+#: what is built in, in its order: documents, then containers of documents
+OPENERS = ("html", "text", "docx", "xlsx", "pdf", "ofd", "xls", "doc", "rtf", "ocr",
+           "zip", "mhtml", "eml", "warc")  # fmt: skip
+
 
 class Quiet:
     """A layout that claims nothing."""
@@ -92,11 +96,11 @@ def test_builtin_comes_through_the_hooks() -> None:
     (own,) = found.plugins
     assert own.origin == "builtin"
     assert not found.problems
-    assert [opener.id for opener in found.openers] == ["html", "text", "docx", "xlsx", "pdf", "ofd"]
+    assert tuple(opener.id for opener in found.openers) == OPENERS
     assert {"table", "json", "jsonl", "csv"} <= {writer.format for writer in found.writers}
     assert "sections" in [layout.id for layout in found.layouts]
     assert "A101" in [rule.id for rule in found.rules]
-    assert own.offers["opener"] == ("html", "text", "docx", "xlsx", "pdf", "ofd")
+    assert own.offers["opener"] == OPENERS
 
 
 def test_of_holds_exactly_what_it_is_given() -> None:

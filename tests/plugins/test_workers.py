@@ -48,6 +48,36 @@ def test_a_killed_worker_loses_one_item() -> None:
     assert found == expected
 
 
+class Gathering:
+    """Work that is cheaper for several items at once."""
+
+    def __init__(self) -> None:
+        self.seen: list[list[int]] = []
+
+    def __call__(self, item: int) -> object:
+        return item, [item in group for group in self.seen]
+
+    def gathers(self, item: int) -> bool:
+        """Not worth while for the first ones."""
+        return item >= 3
+
+    def ahead(self, items: list[int]) -> None:
+        """Called before the items themselves."""
+        self.seen.append(list(items))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_items_that_are_worked_on_together(jobs: int) -> None:
+    """What is shared is done before the first of them; the order stays."""
+    work = Gathering()
+    found = list(workers.run(work, range(40), jobs, died))
+    assert [answer[0] for answer in found] == list(range(40))  # type: ignore[index]
+    if jobs == 1:
+        assert work.seen == [list(range(3, 19)), list(range(19, 35)), list(range(35, 40))]
+    ahead = [item for item, groups in found if any(groups)]  # type: ignore[misc]
+    assert len(ahead) >= 30
+
+
 def test_input_is_taken_as_it_is_needed() -> None:
     """Memory does not grow with the number of documents: few are taken ahead of the answers."""
     taken = 0

@@ -22,7 +22,10 @@ from govinfo_report import (
     Match,
     Registry,
     Report,
+    frames,
     hookimpl,
+    panel,
+    regions,
 )
 
 
@@ -49,6 +52,14 @@ def many(paths: Iterable[Path]) -> Iterator[tuple[str, Report | None]]:
     """An engineer reads a folder."""
     for result in gr.parse_many(paths, jobs=2, registry=Registry.builtin()):
         yield result.source, result.report
+
+
+def table(paths: Iterable[Path], names: list[str]) -> int:
+    """A researcher makes a panel."""
+    found = panel.panel(gr.parse_many(paths), expected=panel.expect(names, range(2019, 2026)))
+    assert_type(found, panel.Panel)
+    regions.builtin().resolve("苏州市", year=2023)
+    return frames.wide(gr.parse_many(paths), states=True).write_csv("wide.csv")
 
 
 class Lakeside:

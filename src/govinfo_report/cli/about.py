@@ -17,6 +17,8 @@ import attrs
 from govinfo_report import __version__
 from govinfo_report.cli.console import Console, output
 from govinfo_report.cli.status import CLEAN
+from govinfo_report.documents import office
+from govinfo_report.documents.word97convert import has_package
 from govinfo_report.model.editions import EDITION_IDS, edition
 from govinfo_report.model.schema import json_schema
 from govinfo_report.outputs.assessment import SEVERITIES
@@ -31,6 +33,12 @@ from govinfo_report.rules import explain as explain_rule
 EXTRAS = {
     "cli": ("rich", ("颜色和进度条", "colours and progress bars")),
     "pdf": ("pypdfium2", ("读取 PDF", "reading PDF")),
+    "office": ("python_calamine", ("读取 XLS、DOC、WPS", "reading XLS, DOC and WPS")),
+    "ocr": ("rapidocr", ("识别扫描件和图片", "reading scans and pictures")),
+    "frames": ("pyarrow", ("数据框、Parquet", "data frames, Parquet")),
+    "pandas": ("pandas", ("Stata 数据文件", "Stata files")),
+    "xlsx": ("xlsxwriter", ("写出 Excel 工作簿", "writing Excel workbooks")),
+    "warc": ("warcio", ("读取网页存档", "reading web archives")),
 }
 #: opener -> what it opens, in Chinese and English, and the extra it needs
 FORMATS: dict[str, tuple[tuple[str, str], str]] = {
@@ -40,7 +48,23 @@ FORMATS: dict[str, tuple[tuple[str, str], str]] = {
     "xlsx": (("Excel 工作簿（.xlsx）", "Excel workbooks (.xlsx)"), ""),
     "pdf": (("有文字的 PDF（.pdf）", "PDF with text (.pdf)"), "pdf"),
     "ofd": (("OFD 版式文件（.ofd）", "OFD documents (.ofd)"), ""),
+    "xls": (("Excel 97、WPS 工作簿（.xls、.et）", "Excel 97 and WPS tables (.xls, .et)"), "office"),
+    "doc": (
+        ("Word 97、WPS 文档（.doc、.wps）", "Word 97 and WPS documents (.doc, .wps)"),
+        "office",
+    ),
+    "rtf": (("RTF 文档（.rtf）", "RTF documents (.rtf)"), ""),
+    "ocr": (
+        ("扫描件、图片（.png、.jpg、.tif、.pdf）", "scans, pictures (.png, .jpg, .tif, .pdf)"),
+        "ocr",
+    ),
+    "zip": (("ZIP 压缩包中的文档（.zip）", "documents in ZIP archives (.zip)"), ""),
+    "mhtml": (("网页归档（.mht、.mhtml）", "saved pages (.mht, .mhtml)"), ""),
+    "eml": (("邮件及其附件（.eml）", "messages with attachments (.eml)"), ""),
+    "warc": (("网页存档（.warc、.warc.gz）", "web archives (.warc, .warc.gz)"), "warc"),
 }
+#: openers that use LibreOffice where it is installed
+OFFICE = ("doc", "rtf")
 
 
 def rules(args: argparse.Namespace, console: Console, registry: Registry) -> int:
@@ -180,7 +204,26 @@ def _format_rows(openers: list[str], zh: bool) -> Iterator[list[str | Piece]]:
         name, extra = FORMATS.get(opener, ((opener, opener), ""))
         can = Piece("可以打开" if zh else "can be opened", "good")
         state = can if not extra or _found(extra) else _missing(extra, zh)
+        if opener in OFFICE:
+            state = _by_office(opener, zh) or state
         yield [Piece(name[not zh]), state]
+    program = office.find()
+    yield ["LibreOffice", _no_office(zh) if program is None else
+           Piece(f"{office.version(program)}  {program}", "good")]  # fmt: skip
+
+
+def _by_office(opener: str, zh: bool) -> Piece | None:
+    """How a format that LibreOffice converts can be opened; ``None`` when nothing here can."""
+    ways = ["LibreOffice"] * (office.find() is not None)
+    ways += ["msdoc2docx"] * (opener == "doc" and has_package())
+    if not ways:
+        return None if opener == "doc" else _no_office(zh)
+    names = " + ".join(ways)
+    return Piece(f"可以打开（{names}）" if zh else f"can be opened ({names})", "good")
+
+
+def _no_office(zh: bool) -> Piece:
+    return Piece("未安装：LibreOffice" if zh else "missing: LibreOffice", "warning")
 
 
 def _found(extra: str) -> bool:

@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 
 #: command -> the module that holds a function of its name
 _ROOMS = {
-    "parse": "reading", "check": "checking",
+    "parse": "reading", "check": "checking", "render": "rendering",
+    "evidence": "proving", "verify": "proving",
     "identify": "single", "compare": "single", "why": "single",
     "rules": "about", "explain": "about", "plugins": "about", "schema": "about", "doctor": "about",
+    "codebook": "codebook", "diff": "changes",
 }  # fmt: skip
 
 

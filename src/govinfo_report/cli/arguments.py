@@ -112,7 +112,7 @@ def build(language: str, version: str) -> Parser:
     _result(parse, t, None)
     check = command("check")
     _inputs(check, t)
-    _result(check, t, ("text", "json", "jsonl", "csv", "sarif"))
+    _result(check, t, ("text", "json", "jsonl", "csv", "sarif", "html"))
     check.add_argument("--select", type=_names, default=(), metavar="RULES", help=t("select"))
     check.add_argument("--ignore", type=_names, default=(), metavar="RULES", help=t("ignore"))
     check.add_argument("--severity", choices=("info", "warning", "error"), default="info",
@@ -120,6 +120,7 @@ def build(language: str, version: str) -> Parser:
     check.add_argument("--history", action="append", default=[], metavar="PATH",
                        help=t("history"))  # fmt: skip
     check.add_argument("--parent", metavar="FILE", help=t("parent"))
+    check.add_argument("--annotate", metavar="DOCX", help=t("annotate"))
     check.add_argument("--draft", action="store_true", help=t("draft"))
     check.add_argument("--suppressions", action="append", default=[], metavar="TOML",
                        help=t("suppressions"))  # fmt: skip
@@ -135,6 +136,20 @@ def build(language: str, version: str) -> Parser:
     compare.add_argument("new", metavar="NEW", help=t("new"))
     _result(compare, t, ("text", "json", "csv"))
     _reading(compare, t)
+    diff = command("diff")
+    diff.add_argument("old", metavar="OLD", help=t("diff_old"))
+    diff.add_argument("new", metavar="NEW", help=t("diff_new"))
+    _result(diff, t, ("text", "json", "csv"))
+    render = command("render")
+    render.add_argument("file", nargs="?", metavar="FILE", help=t("render_file"))
+    render.add_argument("-f", "--format", choices=("html", "md", "docx", "xlsx"), metavar="FORMAT",
+                        help=f"{t('format')}: html, md, docx, xlsx")  # fmt: skip
+    render.add_argument("-o", "--output", metavar="FILE", help=t("output"))
+    render.add_argument("--blank", action="store_true", help=t("blank"))
+    render.add_argument("--edition", choices=("2019", "2021"), metavar="ID", help=t("edition"))
+    render.add_argument("--publisher", metavar="PUBLISHER", help=t("known_publisher"))
+    render.add_argument("--year", type=_year, metavar="YEAR", help=t("known_year"))
+    _reading(render, t)
     rules = command("rules")
     _result(rules, t, ("text", "json"))
     explain = command("explain")
@@ -145,10 +160,25 @@ def build(language: str, version: str) -> Parser:
     why.add_argument("--history", action="append", default=[], metavar="PATH", help=t("history"))
     why.add_argument("--draft", action="store_true", help=t("draft"))
     _reading(why, t)
+    evidence = command("evidence")
+    evidence.add_argument("finding", metavar="FINDING", help=t("finding"))
+    evidence.add_argument("file", metavar="FILE", help=t("file"))
+    evidence.add_argument("-o", "--output", metavar="ZIP", required=True, help=t("evidence_output"))
+    evidence.add_argument("--history", action="append", default=[], metavar="PATH",
+                          help=t("history"))  # fmt: skip
+    evidence.add_argument("--draft", action="store_true", help=t("draft"))
+    _reading(evidence, t)
+    _known(evidence, t)
+    verify = command("verify")
+    verify.add_argument("files", nargs="+", metavar="ZIP", help=t("verify_file"))
+    verify.add_argument("--isolation", choices=("process", "none"), default="process",
+                        metavar="HOW", help=t("isolation"))  # fmt: skip
     plugins = command("plugins")
     _result(plugins, t, ("text", "json"))
     schema = command("schema")
     schema.add_argument("-o", "--output", metavar="FILE", help=t("output"))
+    codebook = command("codebook")
+    _result(codebook, t, ("md", "csv", "stata", "r"))
     command("doctor")
     return parser
 
@@ -158,6 +188,10 @@ def _inputs(parser: Parser, t: Any) -> None:
     parser.add_argument("--manifest", metavar="CSV", help=t("manifest"))
     parser.add_argument("-j", "--jobs", type=_count, default=1, metavar="N", help=t("jobs"))
     _reading(parser, t)
+    _known(parser, t)
+
+
+def _known(parser: Parser, t: Any) -> None:
     known = parser.add_argument_group(t("known"))
     for name, kind in (("publisher", str), ("region", str), ("year", _year), ("url", str),
                        ("retrieved", str)):  # fmt: skip

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from govinfo_report import api
 from govinfo_report.cli.colour import is_terminal, progress
-from govinfo_report.cli.console import Console, Output
-from govinfo_report.cli.inputs import STDIN, Item, items, read_manifest
+from govinfo_report.cli.console import Console
+from govinfo_report.cli.inputs import STDIN, Item, items, read_manifest, source_of, unpacked
 from govinfo_report.cli.status import CLEAN, UNREAD
 from govinfo_report.cli.texts import text
 from govinfo_report.documents.isolation import using
-from govinfo_report.documents.sniffing import Kind
+from govinfo_report.documents.sniffing import OTHER_KINDS
 from govinfo_report.documents.source import Known as KnownOfSource
 from govinfo_report.documents.source import Source
+from govinfo_report.documents.word97convert import is_converted, prepare
 from govinfo_report.errors import GovInfoReportError, UnrecognisedLayoutError, UsageError
+from govinfo_report.limits import DEFAULT_LIMITS
 from govinfo_report.model.figure import State
 from govinfo_report.model.report import Report
+from govinfo_report.outputs.htmlindex import IndexRow
 from govinfo_report.outputs.text import Line
 from govinfo_report.plugins import workers
 from govinfo_report.plugins.registry import Registry
+from govinfo_report.rules import Assessment
 from govinfo_report.rules.baseline import Known
 
 #: suffixes of documents in which a report may be published; one of them that nobody opens is a
@@ -36,9 +40,9 @@ DOCUMENTS = frozenset(
         ".ofd", ".pdf", ".rtf", ".shtml", ".tsv", ".txt", ".wps", ".wpt", ".xhtml", ".xls", ".xlsx",
     )
 )  # fmt: skip
-#: kinds of content in which no report is published
-OTHER_KINDS = frozenset({Kind.EMPTY, Kind.IMAGE, Kind.XML, Kind.BINARY})
 _SKIPPED_SHOWN = 10
+#: suffixes of files that hold nobody knows how many documents
+_SEVERAL = (".zip", ".warc", ".gz", ".eml")
 
 
 @frozen
@@ -50,6 +54,8 @@ class Made:
     report: Report | None = None
     status: int = CLEAN
     listed: tuple[Known, ...] = ()  #: its findings, for a baseline
+    row: IndexRow | None = None  #: what an index of pages tells of it
+    assessment: Assessment | None = None  #: for comments in the document itself
 
 
 @frozen
@@ -73,34 +79,43 @@ class Task:
     opener: str | None = None
     isolation: str = "process"
 
+    def gathers(self, item: Item) -> bool:
+        """Whether documents like this one are converted several at once."""
+        return not item.trouble and is_converted(item.name)
+
+    def ahead(self, items: Sequence[Item]) -> None:
+        """Convert documents that need it, in one call."""
+        files = (source_of(item) for item in items if self.gathers(item))
+        prepare(files, DEFAULT_LIMITS)
+
     def __call__(self, item: Item) -> Answer:
         if item.trouble:
             return _troubled(item)
+        if item.failure is not None:
+            return Answer(item.name, error=item.failure)
         made: list[Made] = []
         empty = 0
         try:
             source = Source.of(source_of(item), known=item.known)
-            for report in api.parse_all(source, layout=self.layout, opener=self.opener,
-                                        registry=self.registry, isolation=self.isolation):  # fmt: skip
+            # files beside one that was met in a folder are met there as well
+            source = evolve(source, beside=not item.walked)
+            if self.layout is not None:
+                self.registry.layout(self.layout)
+            read = api.read_all(source, layout=self.layout, opener=self.opener,
+                                registry=self.registry, isolation=self.isolation)  # fmt: skip
+            for own, report in read:
                 empty += not has_figures(report)
                 with using(self.isolation):  # a finding may quote the source
-                    made.append(self.make(report, source))
+                    made.append(self.make(report, own))
         except UsageError:
             raise
         except GovInfoReportError as error:
-            if item.walked and _is_no_document(item.name, error):
+            if item.walked and _is_no_document(item, error):
                 return Answer(item.name, skipped=True)
             return Answer(item.name, tuple(made), error)
         except Exception as error:  # noqa: BLE001 - a defect of ours must not end a run over many documents
             return Answer(item.name, tuple(made), api.internal_error(error))
         return Answer(item.name, tuple(made), empty=empty)
-
-
-def source_of(item: Item) -> Source | Path:
-    """What the reader takes for an item."""
-    if item.data is not None:
-        return Source.of(item.data, name=item.name, known=item.known)
-    return Path(item.name)
 
 
 def _troubled(item: Item) -> Answer:
@@ -113,8 +128,12 @@ def _troubled(item: Item) -> Answer:
     return Answer(item.name, error=error)
 
 
-def _is_no_document(name: str, error: GovInfoReportError) -> bool:
-    named = Path(name).suffix.lower() in (*DOCUMENTS, "")
+def _is_no_document(item: Item, error: GovInfoReportError) -> bool:
+    named = Path(item.name).suffix.lower() in (*DOCUMENTS, "")
+    if item.source is not None and item.source.origin is not None:
+        named = named and not item.source.origin.incidental
+    if error.facts.get("elsewhere"):  # the page only shows a file that is read by itself
+        named = False
     other = error.facts.get("kind") in OTHER_KINDS or isinstance(error, UnrecognisedLayoutError)
     return other and not named
 
@@ -140,6 +159,15 @@ class Tally:
     def __init__(self) -> None:
         self.documents = self.reports = self.failed = self.skipped = 0
         self.status = CLEAN
+        self.failures: list[tuple[str, str]] = []  # document and reason
+
+
+class _Target(Protocol):
+    """Where the results go."""
+
+    @property
+    def binary(self) -> bool:
+        """Whether it is a file rather than the console."""
 
 
 @frozen
@@ -147,14 +175,16 @@ class Batch:
     """The documents of one command line, and where the words about them go."""
 
     console: Console
-    output: Output
+    output: _Target
     arguments: argparse.Namespace
+    registry: Registry
     tally: Tally = field(factory=Tally)
 
     def run(self, task: Task) -> Iterator[Made]:
         """What the task makes of each report, in order; errors are told as they come."""
         args = self.arguments
-        total = len(args.files) if args.files and not any(map(os.path.isdir, args.files)) else None
+        several = any(os.path.isdir(f) or f.lower().endswith(_SEVERAL) for f in args.files)
+        total = len(args.files) if args.files and not several else None
         quiet = not self.output.binary and is_terminal(self.console.stdout)
         stream = None if quiet or total == 1 else self.console.stderr
         words = self.console.terminal(stream) if stream is not None else None
@@ -173,7 +203,7 @@ class Batch:
                              zh=text("zh", "required").format("FILE"))  # fmt: skip
         if args.files.count(STDIN) > 1:
             raise UsageError("standard input can be read once", zh="标准输入只能读取一次")
-        return items(args.files, known_of(args), manifest)
+        return unpacked(items(args.files, known_of(args), manifest), self.registry)
 
     def _tell(self, answer: Answer) -> None:
         tally, language = self.tally, self.console.language
@@ -192,6 +222,7 @@ class Batch:
             self.console.talk(text(language, "no_tables", name=answer.name), "warning")
         if answer.error is not None:
             tally.failed += 1
+            tally.failures.append((answer.name, answer.error.text(language)))
             self.console.talk(told(answer.name, answer.error, language), "error")
 
     def _close(self) -> None:
@@ -210,7 +241,8 @@ class Batch:
 def told(name: str, error: GovInfoReportError, language: str) -> str:
     """An error with the document it is about; a message that begins with its name keeps it."""
     words = error.text(language)
-    for own in (name, Path(name).name):
+    parts = Path(name).parts
+    for own in (name, *("/".join(parts[i:]) for i in range(len(parts)))):
         if words.startswith(own):
             return name + words[len(own) :]
     return f"{name}: {words}"

@@ -6,20 +6,24 @@ import argparse
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo_report import api
+from govinfo_report.cli.annotating import annotation_of
 from govinfo_report.cli.batch import Batch, Made, Task, check_output
 from govinfo_report.cli.console import Console, output
+from govinfo_report.cli.pages import PageFolder, PagePieces, pages_output, show_pages
 from govinfo_report.cli.past import read_history
-from govinfo_report.cli.quoting import quotes
 from govinfo_report.cli.reading import is_alone, show_pieces, show_views
+from govinfo_report.cli.selectors import Selectors, shared_out
 from govinfo_report.cli.sidecar import Sidecars, read_baseline
 from govinfo_report.cli.single import one_source
 from govinfo_report.cli.status import CLEAN, FOUND, UNREAD
 from govinfo_report.cli.texts import text
 from govinfo_report.documents.source import Source
+from govinfo_report.evidence.quoting import quotes
 from govinfo_report.model.finding import Severity
 from govinfo_report.model.report import Report
 from govinfo_report.outputs.assessment import CheckPieces, assessment_lines
@@ -34,10 +38,10 @@ class CheckMake:
     """Turns a report into what its assessment says."""
 
     registry: Registry
-    pieces: CheckPieces | SarifPieces | None
+    pieces: CheckPieces | SarifPieces | PagePieces | None
     language: str
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
+    single: Selectors
+    whole: Selectors
     least: Severity
     keep: bool
     history: History
@@ -45,10 +49,11 @@ class CheckMake:
     sidecars: Sidecars
     baseline: Baseline | None
     today: date
+    annotated: bool = False
 
     def __call__(self, report: Report, source: Source) -> Made:
         assessment = api.validate(
-            report, history=self.history, select=self.select, ignore=self.ignore,
+            report, history=self.history, select=self.single.select, ignore=self.single.ignore,
             draft=self.draft, registry=self.registry,
         )  # fmt: skip
         return self.made(assessment, report if self.keep else None, source)
@@ -61,8 +66,16 @@ class CheckMake:
         assessment = suppression.set_aside(assessment, self.sidecars.entries(path), self.today)
         if self.baseline is not None:
             assessment = self.baseline.mark(assessment)
+        made = self._shown(assessment, report, source)
+        return evolve(made, assessment=assessment) if self.annotated else made
+
+    def _shown(self, assessment: Assessment, report: Report | None, source: Source | None) -> Made:
+        path = source.path if source is not None else None
         status = CLEAN if assessment.ok else FOUND
         found = listed(assessment)
+        if isinstance(self.pieces, PagePieces):
+            piece, row = self.pieces.made(assessment, source, self.registry.rules)
+            return Made(piece, report=report, status=status, listed=found, row=row)
         if self.pieces is not None:
             uri = str(path) if path is not None else ""
             piece = self.pieces.piece(assessment, uri)
@@ -75,21 +88,29 @@ class CheckMake:
 def check(args: argparse.Namespace, console: Console, registry: Registry) -> int:
     """``govinfo-report check``."""
     check_output(args)
+    annotation = annotation_of(args)
     make = _make(args, console, registry)
     parent = None
     if args.parent is not None:
         parent = api.parse(one_source(args.parent), registry=registry, isolation=args.isolation)
     met: list[Known] = []
     reports: list[Report] = []
-    with output(console, args.output) as out:
-        batch = Batch(console, out, args)
-        made = _with_parent(batch, Task(registry, make, args.layout, args.opener, args.isolation), make, parent)
+    with pages_output(args, console) as out:
+        batch = Batch(console, out, args, registry)
+        made = _with_parent(
+            batch, Task(registry, make, args.layout, args.opener, args.isolation), make, parent
+        )
         made = _noted(made, met, reports)
-        if make.pieces is None:
+        made = annotation.noted(made) if annotation is not None else made
+        if isinstance(out, PageFolder) or isinstance(make.pieces, PagePieces):
+            show_pages(out, made, batch.tally)
+        elif make.pieces is None:
             show_views(out, made)
         else:
             show_pieces(out, make.pieces, made, alone=is_alone(args) and parent is None)
     status = batch.tally.status
+    if annotation is not None:
+        annotation.write(console, registry, make.least)
     if make.baseline is not None:
         gone = len(make.baseline.gone(met, reports))
         if gone:
@@ -104,18 +125,22 @@ def _make(args: argparse.Namespace, console: Console, registry: Registry) -> Che
     least = Severity(args.severity)
     sidecars = Sidecars((), False) if args.no_suppressions else Sidecars(tuple(args.suppressions))
     sidecars.check()
-    pieces: CheckPieces | SarifPieces | None = None
+    pieces: CheckPieces | SarifPieces | PagePieces | None = None
     if args.format == "sarif":
         rules = (*registry.rules, *hierarchy.RULES, *suppression_rules.RULES)
         pieces = SarifPieces(rules, least, console.language)
+    elif args.format == "html":
+        pieces = PagePieces(least, console.language)
     elif args.format != "text":
         pieces = CheckPieces(args.format, least)
+    given = args.parent is not None
     return CheckMake(
-        registry, pieces, console.language, args.select, args.ignore, least,
+        registry, pieces, console.language,
+        *shared_out(args.select, args.ignore, registry, parent=given), least,
         keep=args.parent is not None or args.baseline is not None,
         history=read_history(args, console, registry), draft=args.draft, sidecars=sidecars,
         baseline=read_baseline(args.baseline) if args.baseline is not None else None,
-        today=datetime.now().astimezone().date(),
+        today=datetime.now().astimezone().date(), annotated=args.annotate is not None,
     )  # fmt: skip
 
 
@@ -149,6 +174,15 @@ def _with_parent(
                 children.append(one.report)
         yield one
     if parent is not None:
-        last = make.made(api.validate_hierarchy(parent, children))
+        whole = make.whole
+        last = make.made(
+            api.validate_hierarchy(
+                parent,
+                children,
+                missing=[Path(name).name for name, _ in batch.tally.failures],
+                select=whole.select,
+                ignore=whole.ignore,
+            )
+        )
         batch.tally.status = max(batch.tally.status, last.status)
         yield last

@@ -7,30 +7,22 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from attrs import field, frozen
 
 from govinfo_report.cli.sidecar import is_sidecar
 from govinfo_report.cli.texts import text
-from govinfo_report.documents.source import Known
-from govinfo_report.errors import UsageError
+from govinfo_report.documents.naming import is_leftover, is_other, page_of
+from govinfo_report.documents.source import Known, Source
+from govinfo_report.errors import GovInfoReportError, UsageError
+from govinfo_report.limits import DEFAULT_LIMITS
+from govinfo_report.plugins.registry import Registry
+from govinfo_report.plugins.spreading import spread
 from govinfo_report.text.lazy import lazy
 
 STDIN = "-"
-#: what a folder of reports holds besides documents; not even opened
-NOT_DOCUMENTS = frozenset(
-    (
-        ".avi", ".bak", ".bmp", ".cfg", ".css", ".csv", ".db", ".dll", ".exe", ".gif", ".ico",
-        ".ini", ".jpeg", ".jpg", ".js", ".json", ".jsonl", ".lock", ".log", ".map", ".mjs", ".mov",
-        ".mp3", ".mp4", ".otf", ".part", ".png", ".py", ".sha256", ".so", ".sqlite", ".svg", ".tif",
-        ".tiff", ".tmp", ".toml", ".ttf", ".webp", ".woff", ".woff2", ".xsd", ".xsl", ".xslt",
-        ".yaml", ".yml",
-    )
-)  # fmt: skip
-#: files that accompany reports under a name of their own
-NOT_REPORTS = ("readme", "license", "licence", "changelog", "contributing")
 _YEAR = lazy("(?:19|20)[0-9]{2}")
 _COLUMNS = ("path", "publisher", "region", "year", "url", "retrieved")
 
@@ -40,7 +32,8 @@ class Item:
     """One document to read.
 
     ``walked`` is true for a file met in a folder: nobody named it, so it may be something else.
-    ``trouble`` says why it cannot be read at all (key of a text).
+    ``trouble`` says why it cannot be read at all (key of a text).  ``source`` is a document from
+    a container, ``failure`` the error in its stead.
     """
 
     name: str
@@ -49,6 +42,36 @@ class Item:
     walked: bool = False
     trouble: str = ""
     error: str = ""
+    source: Source | None = field(default=None, repr=False)
+    failure: GovInfoReportError | None = None
+
+
+def source_of(item: Item) -> Source | Path:
+    """What the reader takes for an item."""
+    if item.source is not None:
+        return item.source
+    if item.data is not None:
+        return Source.of(item.data, name=item.name, known=item.known)
+    return Path(item.name)
+
+
+def unpacked(found: Iterable[Item], registry: Registry) -> Iterator[Item]:
+    """The items, and in place of a container the documents in it, as if met in a folder."""
+    for item in found:
+        inside = None
+        if not item.trouble:
+            try:
+                inside = spread(source_of(item), item.name, registry, DEFAULT_LIMITS)
+            except GovInfoReportError:
+                inside = None  # told where it is read
+        if inside is None:
+            yield item
+            continue
+        for inner in inside:
+            if isinstance(inner.source, Source):
+                yield Item(inner.name, item.known, walked=True, source=inner.source)
+            else:
+                yield Item(inner.name, failure=inner.source)
 
 
 def items(
@@ -86,10 +109,13 @@ def _walk(folder: str, known: Known, manifest: Mapping[str, Known]) -> Iterator[
     except OSError as error:
         yield Item(folder, trouble="unreadable", error=error.strerror or str(error))
         return
+    names = {entry.name for entry in entries}
     for entry in entries:
-        if entry.name.startswith(".") or is_sidecar(entry.name):
+        if entry.name.startswith(".") or is_sidecar(entry.name) or is_leftover(entry.name):
             continue
         if _is_folder(entry):
+            if page_of(entry.name, names) is not None:
+                continue  # the parts of a page that was saved with them
             yield from _walk(entry.path, known, manifest)
         else:
             yield _walked(entry.path, known, manifest)
@@ -103,8 +129,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _walked(path: str, known: Known, manifest: Mapping[str, Known]) -> Item:
-    name = Path(path).name.lower()
-    if Path(name).suffix in NOT_DOCUMENTS or name.startswith(NOT_REPORTS):
+    if is_other(Path(path).name):
         return Item(path, walked=True, trouble="skipped")
     try:
         mode = os.stat(path).st_mode

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 
 from govinfo_report import api
-from govinfo_report.cli.batch import DOCUMENTS, source_of, told
+from govinfo_report.cli.batch import DOCUMENTS, told
 from govinfo_report.cli.console import Console
-from govinfo_report.cli.inputs import STDIN, Item, items
+from govinfo_report.cli.inputs import STDIN, Item, items, source_of
 from govinfo_report.cli.texts import text
 from govinfo_report.documents.source import Known
 from govinfo_report.errors import (

@@ -37,7 +37,7 @@ def parse(args: argparse.Namespace, console: Console, registry: Registry) -> int
     check_output(args)
     writer = registry.writer(args.format)
     with output(console, args.output) as out:
-        batch = Batch(console, out, args)
+        batch = Batch(console, out, args, registry)
         make = ParseMake(registry, args.format, console.language)
         made = batch.run(Task(registry, make, args.layout, args.opener, args.isolation))
         if args.format == "table":

@@ -8,23 +8,21 @@ from pathlib import Path
 
 from govinfo_report import api
 from govinfo_report.cli import texts
-from govinfo_report.cli.batch import check_output, source_of, told
+from govinfo_report.cli.batch import check_output, told
 from govinfo_report.cli.console import Console, output
-from govinfo_report.cli.inputs import items
+from govinfo_report.cli.inputs import items, source_of, unpacked
 from govinfo_report.cli.past import read_history
 from govinfo_report.cli.status import CLEAN, UNREAD
 from govinfo_report.documents.document import Document, Span
 from govinfo_report.documents.source import Known, Source
 from govinfo_report.errors import GovInfoReportError, UsageError
 from govinfo_report.model.editions import EDITION_IDS, edition
-from govinfo_report.model.finding import Attribution, Finding
-from govinfo_report.model.forms import TABLES
-from govinfo_report.model.report import Report
-from govinfo_report.outputs.assessment import STATUSES, finding_line, report_head
+from govinfo_report.model.forms import ALL_TABLES, STATISTICS
+from govinfo_report.outputs.assessment import STATUSES, report_head
+from govinfo_report.outputs.calculation import calculation_lines, means
 from govinfo_report.outputs.compare import Comparison
 from govinfo_report.outputs.files import csv_rows, indented
-from govinfo_report.outputs.labels import TABLES_EN, labels_of
-from govinfo_report.outputs.table import MARKS, number_text
+from govinfo_report.outputs.labels import TABLES_EN
 from govinfo_report.outputs.text import Column, Line, Piece, one_line, table
 from govinfo_report.plugins.registry import Registry
 from govinfo_report.reading.labels import key_of
@@ -33,13 +31,6 @@ from govinfo_report.rules import Assessment
 from govinfo_report.text.lazy import lazy
 
 _FIELDS = lazy(r"[\t|｜\n]")
-#: how evidence states one term of a sum
-_TERM = lazy(r"(?P<sign>[+-]) (?P<address>[a-z0-9_.]+) = .*")
-_SUSPECTS = {
-    Attribution.SOURCE: ("报告本身", "the report"),
-    Attribution.READER: ("读取过程", "our reading"),
-    Attribution.UNDECIDED: ("未定", "undecided"),
-}
 _SHORT = 40  # characters of a line that may be the first half of a label
 
 
@@ -56,11 +47,13 @@ def identify(args: argparse.Namespace, console: Console, registry: Registry) -> 
     """``govinfo-report identify``."""
     status = CLEAN
     looked_at = 0
-    for item in items(args.files, Known()):
+    for item in unpacked(items(args.files, Known()), registry):
         if item.walked and item.trouble == "skipped":
             continue
         looked_at += 1
         try:
+            if item.failure is not None:
+                raise item.failure
             source = one_source(item.name) if item.trouble else source_of(item)
             _, document = api.open_document(
                 source, opener=args.opener, registry=registry, isolation=args.isolation
@@ -105,6 +98,9 @@ def _identified(
                      "refused"),)  # fmt: skip
 
 
+_SOME = 5  # labels of the table of 2014 without which it is not spoken of
+
+
 def _label_lines(document: Document, language: str) -> Iterator[Line]:
     """Every label of the form that the document comes nearest to, and the line it stands on."""
     zh = language == "zh"
@@ -112,13 +108,16 @@ def _label_lines(document: Document, language: str) -> Iterator[Line]:
     for text, span in _fields(document):
         printed.setdefault(key_of(text), span)
     printed.pop("", None)
-    for table_id, (_, section, heading) in TABLES.items():
+    for table_id, (_, section, heading) in ALL_TABLES.items():
         wanted = max(
             (_wordings(table_id, e) for e in EDITION_IDS[::-1]),
             key=lambda labels: sum(any(k in printed for k in keys) for keys in labels.values()),
         )
         found = sum(any(k in printed for k in keys) for keys in wanted.values())
-        title = f"{section}、{heading}" if zh else TABLES_EN[table_id]
+        if table_id == STATISTICS and found < _SOME:
+            continue
+        title = f"{section}、{heading}" if section else heading
+        title = title if zh else TABLES_EN[table_id]
         yield (Piece(f"{title}  {found}/{len(wanted)}", "head"),)
         for label, keys in wanted.items():
             at = next((printed[k] for k in keys if k in printed), None)
@@ -161,8 +160,13 @@ def compare(args: argparse.Namespace, console: Console, registry: Registry) -> i
     """``govinfo-report compare``."""
     check_output(args)
     reports = [
-        api.parse(one_source(path), layout=args.layout, opener=args.opener, registry=registry,
-                  isolation=args.isolation)  # fmt: skip
+        api.parse(
+            one_source(path),
+            layout=args.layout,
+            opener=args.opener,
+            registry=registry,
+            isolation=args.isolation,
+        )
         for path in (args.old, args.new)
     ]
     comparison = api.compare(*reports)
@@ -190,65 +194,22 @@ def _comparison_record(comparison: Comparison) -> dict[str, object]:
 def why(args: argparse.Namespace, console: Console, registry: Registry) -> int:
     """``govinfo-report why``."""
     report = api.parse(
-        one_source(args.file), layout=args.layout, opener=args.opener, registry=registry,
+        one_source(args.file),
+        layout=args.layout,
+        opener=args.opener,
+        registry=registry,
         isolation=args.isolation,
     )
     history = read_history(args, console, registry)
     assessment = api.validate(report, history=history, draft=args.draft, registry=registry)
     wanted = args.finding
-    found = [f for f in assessment.findings if _means(f, wanted)]
+    found = [f for f in assessment.findings if means(f, wanted)]
     for number, finding in enumerate(found):
         console.view([()] * bool(number))
-        console.view(_calculation(report, finding, console.language))
+        console.view(calculation_lines(report, finding, console.language))
     if not found:
         console.view(_no_finding(assessment, wanted, console.language))
     return CLEAN
-
-
-def _means(finding: Finding, wanted: str) -> bool:
-    rule = finding.rule
-    same = wanted in (rule, rule.partition(".")[0], finding.slug)
-    return same or (len(wanted) >= 6 and finding.fingerprint.startswith(wanted))
-
-
-def _calculation(report: Report, finding: Finding, language: str) -> Iterator[Line]:
-    zh = language == "zh"
-    yield finding_line(finding, language)
-    facts = [
-        ("应为" if zh else "expected", finding.expected),
-        ("实为" if zh else "observed", finding.observed),
-        ("相差" if zh else "difference", finding.difference),
-        ("归因" if zh else "attribution", _SUSPECTS[finding.attribution][not zh]),
-        ("指纹" if zh else "fingerprint", finding.fingerprint),
-    ]
-    yield from table(
-        [Column(style="dim"), Column()],
-        [(name, str(value)) for name, value in facts if value is not None],
-        indent=4,
-    )
-    labels = labels_of(report)
-    terms = {match["address"]: match["sign"] for text in finding.evidence
-             if (match := _TERM.fullmatch(text))}  # fmt: skip
-    rows: list[list[str]] = []
-    for address in finding.addresses:
-        figure = report.figures.get(address)
-        label = labels[address].text(language) if address in labels else address
-        if figure is None:
-            rows.append(["", "", label, address, ""])
-            continue
-        shown = (
-            number_text(figure.value) if figure.value is not None else MARKS.get(figure.state, "")
-        )
-        line = figure.place.line if figure.place else None
-        where = (f"第 {line} 行" if zh else f"line {line}") if line else ""
-        rows.append([terms.get(address, ""), shown, label, address, where])
-    if rows:
-        columns = [Column(), Column(right=True), Column(most=60), Column(style="dim", most=70),
-                   Column(style="dim")]  # fmt: skip
-        yield from table(columns, rows, indent=4)
-    for text in finding.evidence:
-        if not _TERM.fullmatch(text):
-            yield (Piece(f"    {one_line(text)}", "dim"),)
 
 
 def _no_finding(assessment: Assessment, wanted: str, language: str) -> Iterator[Line]:

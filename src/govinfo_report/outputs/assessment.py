@@ -63,7 +63,7 @@ def assessment_lines(
         if quote and quote not in finding.message[language]:
             yield (Piece("      > ", "dim"), Piece(quote, "dim"))
         yield from _explained(finding, language)
-    yield from _counts(assessment, language)
+    yield from counts_line(assessment, language)
     yield from _open_rules(assessment, language)
 
 
@@ -73,7 +73,8 @@ def _explained(finding: Finding, language: str) -> Iterator[Line]:
         yield (Piece(f"      {head}", "dim"), Piece(one_line(sentence), "dim"))
 
 
-def _counts(assessment: Assessment, language: str) -> Iterator[Line]:
+def counts_line(assessment: Assessment, language: str) -> Iterator[Line]:
+    """What became of the rules, counted, in one line."""
     zh = language == "zh"
     became = dict.fromkeys(STATUSES, 0)
     noted = put_aside = 0
@@ -105,7 +106,7 @@ def _rules_of(findings: Iterable[Finding]) -> set[str]:
 
 def _open_rules(assessment: Assessment, language: str) -> Iterator[Line]:
     zh = language == "zh"
-    waiting = _waiting(assessment)
+    waiting = waiting_rules(assessment)
     for reason, rules in waiting.items():
         shown = told_gap(reason, language)
         word = STATUSES[Status.OPEN][not zh]
@@ -119,7 +120,7 @@ def _open_rules(assessment: Assessment, language: str) -> Iterator[Line]:
             yield (Piece(f"  {word} {outcome.rule} {outcome.slug}: {where}", "dim"),)
 
 
-def _waiting(assessment: Assessment) -> dict[str, list[str]]:
+def waiting_rules(assessment: Assessment) -> dict[str, list[str]]:
     """Rules that are open for want of a whole input, by what is missing."""
     found: dict[str, list[str]] = {}
     for outcome in assessment.outcomes:

@@ -74,7 +74,12 @@ class Comparison:
         columns = (Column(most=64), Column(years[0], right=True), Column(years[1], right=True),
                    Column("增减" if zh else "change", right=True))  # fmt: skip
         rows = [
-            (row.label.text(language), _shown(row.old), _shown(row.new), _signed(row.change))
+            (
+                row.label.text(language),
+                shown_figure(row.old),
+                shown_figure(row.new),
+                _signed(row.change),
+            )
             for row in self.differences
         ]
         if rows:
@@ -129,7 +134,8 @@ def _notes(old: Report, new: Report) -> Iterator[dict[str, str]]:
                "en": "the forms differ; only figures that both have are compared"}  # fmt: skip
 
 
-def _shown(figure: Figure | None) -> str:
+def shown_figure(figure: Figure | None) -> str:
+    """The number, or the mark of its state; nothing where the form has no such figure."""
     if figure is None:
         return ""
     return number_text(figure.value) if figure.state is State.VALUE else MARKS[figure.state]

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, Protocol, runtime_checkable
 from govinfo_report.model import codec
 from govinfo_report.model.report import Report
 from govinfo_report.outputs.labels import labels_of
+from govinfo_report.outputs.provenance import software_text
 from govinfo_report.text.lazy import lazy
 
 #: what a spreadsheet takes for the beginning of a formula
@@ -21,7 +22,7 @@ _QUOTE = '"'
 
 COLUMNS = (
     "source", "publisher", "year", "edition", "address", "label_zh", "label_en", "value",
-    "state", "reason", "raw", "unit", "line", "path",
+    "state", "reason", "raw", "unit", "line", "path", "sha256", "software",
 )  # fmt: skip
 
 
@@ -117,6 +118,7 @@ class CsvWriter(_Pieces):
         """The rows of one report."""
         labels = labels_of(report)
         head = (report.source.name, report.publisher, report.year, report.edition)
+        software = software_text(report) if report.software else None
         rows = []
         for address, figure in report.figures.items():
             label = labels.get(address)
@@ -124,7 +126,7 @@ class CsvWriter(_Pieces):
             rows.append((
                 *head, address, label and label.text("zh"), label and label.text("en"),
                 figure.value, figure.state, figure.reason, figure.raw, figure.unit,
-                place and place.line, place and place.path,
+                place and place.line, place and place.path, report.source.sha256, software,
             ))  # fmt: skip
         return csv_rows(rows)
 

@@ -11,10 +11,11 @@ from govinfo_report.model.editions import (
     BlockForm,
     ColumnForm,
     RowForm,
+    address,
     edition,
     fields_of,
 )
-from govinfo_report.model.forms import TABLES, Requests
+from govinfo_report.model.forms import STATISTICS, TABLES, Requests
 from govinfo_report.model.report import Report, blocks_of
 
 #: row of table 4 -> its heads as printed, the outer one first
@@ -35,6 +36,7 @@ TABLES_EN = {
     "proactive_disclosure": "Information disclosed on the organ's own initiative",
     "requests": "Requests received and handled",
     "review_and_litigation": "Administrative reconsideration and litigation",
+    STATISTICS: "Statistics of open government information",
 }
 
 
@@ -51,17 +53,18 @@ class FigureLabel:
         """Row and column, outermost first: ``（三）不予公开 · 1.属于国家秘密 · 自然人``."""
         if language == "zh":
             own = _TABLE_4.get(self.row.id, f"{self.row.number}{self.row.label}")
-            parts = (self.row.parent, own, self.column.label)
+            # the only column of the table of 2014 has no name of its own
+            parts = (self.row.parent, own, self.column.label if self.column.id else "")
         else:
             group = self.row.group.replace("_", " ")
-            parts = (group, self.row.en, self.column.en)
+            parts = (group, self.row.en, self.column.en if self.column.id else "")
         return " · ".join(part for part in parts if part)
 
 
 def tables(report: Report) -> Iterator[tuple[str, tuple[BlockForm, ...]]]:
-    """The three tables with their blocks."""
+    """The tables of the report's form with their blocks: three, or the one of 2014."""
     found = blocks_of(report.forms)
-    for table in TABLES:
+    for table in [STATISTICS] if STATISTICS in report.forms else TABLES:
         yield table, tuple(block for block in found if block.table == table)
 
 
@@ -72,7 +75,7 @@ def block_labels(edition_id: str, block_id: str) -> tuple[FigureLabel, ...]:
     if block is None:
         return ()
     return tuple(
-        FigureLabel(f"{block.table}.{row.id}.{column.id}", block.table, row, column)
+        FigureLabel(address(block.table, row.id, column.id), block.table, row, column)
         for row in block.rows
         for column in row.columns
     )

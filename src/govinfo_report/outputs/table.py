@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
-from govinfo_report.model.editions import BlockForm, RowForm
+from govinfo_report.model.editions import BlockForm, address
 from govinfo_report.model.figure import REASON_TEXTS, Figure, Grade, State
-from govinfo_report.model.forms import TABLES
+from govinfo_report.model.forms import ALL_TABLES
 from govinfo_report.model.report import Report
-from govinfo_report.outputs.labels import GROUP_LABELS, TABLES_EN, labels_of, tables
+from govinfo_report.outputs.labels import TABLES_EN, labels_of, tables
 from govinfo_report.outputs.text import Column, Line, Piece, harmless, one_line, plain, table
 
 #: how a state shows in the place of a number
@@ -71,7 +71,9 @@ def head_lines(report: Report, language: str) -> Iterator[Line]:
     if report.source.name:
         facts.append(one_line(report.source.name))
     style = "good" if grade is Grade.VERIFIED else "warning"
-    tables_read = any(reading.grade[table] is not Grade.REFUSED for table in TABLES)
+    tables_read = any(
+        other is not Grade.REFUSED for name, other in reading.grade.items() if name != "report"
+    )
     verdict = GRADES[grade][not zh]
     if grade is Grade.REFUSED and tables_read:  # the grade of a report is that of its worst table
         verdict = "部分表格未能读取" if zh else "partly refused"
@@ -81,8 +83,9 @@ def head_lines(report: Report, language: str) -> Iterator[Line]:
 def _table(
     report: Report, table_id: str, forms: Sequence[BlockForm], language: str
 ) -> Iterator[Line]:
-    number, heading = TABLES[table_id][1:]
-    title = f"{number}、{heading}" if language == "zh" else TABLES_EN[table_id]
+    number, heading = ALL_TABLES[table_id][1:]
+    heading = f"{number}、{heading}" if number else heading
+    title = heading if language == "zh" else TABLES_EN[table_id]
     figures = [f for form in forms for a in form.addresses if (f := report.figures.get(a))]
     reasons = {figure.reason for figure in figures if figure.state is State.ABSENT}
     yield (Piece(title, "head"),)
@@ -100,32 +103,26 @@ def _block(report: Report, form: BlockForm, language: str) -> Iterator[Line]:
     heads = form.rows[0].columns
     heading = form.heading if zh else _ITEMS.get(form.id.rpartition("_")[2], "")
     columns = [Column(heading, most=_ROW_WIDTH)]
+    units = len({row.columns[0].unit for row in form.rows}) > 1  # every row has a unit of its own
+    if units:
+        columns.append(Column("单位" if zh else "unit"))
     # the seven heads of table 3 in words of two characters each: the form fits 80 columns
     most = 12 if not zh else 4 if form.table == "requests" else 20
     for column in heads:
         head = column.label if zh else column.en
-        if zh and column.unit not in (None, "件"):
+        if zh and column.unit not in (None, "件") and not units:
             head += f"（{column.unit}）"
         columns.append(Column(head, right=True, most=most))
     rows: list[list[Piece]] = []
-    group = ""
     for row in form.rows:
-        if row.parent and row.parent != group:
-            rows.append([Piece(_group(row, zh))] + [Piece("")] * len(heads))
-        group = row.parent
-        label = Piece(_label(row, zh))
-        rows.append([label, *(_cell(report.figures.get(f"{form.table}.{row.id}.{column.id}"))
-                              for column in row.columns)])  # fmt: skip
+        for above in row.heads:
+            text = above.number + above.label if zh else above.en
+            rows.append([Piece("  " * above.level + text)] + [Piece("")] * (len(columns) - 1))
+        label = Piece("  " * row.level + (row.name if zh else row.en))
+        unit = [Piece(row.columns[0].unit or "", "dim")] if units else []
+        rows.append([label, *unit, *(_cell(report.figures.get(address(form.table, row.id, c.id)))
+                                     for c in row.columns)])  # fmt: skip
     yield from table(columns, rows, indent=2)
-
-
-def _group(row: RowForm, zh: bool) -> str:
-    return GROUP_LABELS.get(row.group, row.parent) if zh else row.group.replace("_", " ")
-
-
-def _label(row: RowForm, zh: bool) -> str:
-    indent = "  " if row.parent else ""
-    return indent + (f"{row.number}{row.label}" if zh else row.en)
 
 
 def _cell(figure: Figure | None) -> Piece:
@@ -147,11 +144,12 @@ def _missing(report: Report, language: str) -> Iterator[Line]:
     labels = labels_of(report)
     found: dict[tuple[str, str], list[Figure]] = {}
     seen = {a.partition(".")[0] for a, f in report.figures.items() if f.state is not State.ABSENT}
-    for address, figure in report.figures.items():
+    for at, figure in report.figures.items():
         lost = figure.state in (State.REFUSED, State.ABSENT)
-        if lost and address.partition(".")[0] in seen:
+        if lost and at.partition(".")[0] in seen:
             reason = REASON_TEXTS[figure.reason][not zh] if figure.reason else ""
-            found.setdefault((address.rpartition(".")[0], reason), []).append(figure)
+            whole = at in labels and not labels[at].column.id  # the row has no other figure
+            found.setdefault((at if whole else at.rpartition(".")[0], reason), []).append(figure)
     for number, ((row, reason), figures) in enumerate(found.items()):
         if number == _NOTES:
             rest = len(found) - _NOTES

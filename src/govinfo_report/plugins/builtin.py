@@ -83,11 +83,12 @@ def govinfo_rules() -> Iterable[Rule]:
 
 @hookimpl
 def govinfo_writers() -> Iterable[Writer]:
-    """JSON, JSON Lines, CSV, Parquet, Excel and the plain table."""
+    """JSON, JSON Lines, CSV, Parquet, Stata, Excel and the plain table."""
     from govinfo_report.outputs.files import CsvWriter, JsonLinesWriter, JsonWriter
     from govinfo_report.outputs.frames.parquet import ParquetWriter
+    from govinfo_report.outputs.frames.statafile import StataWriter
     from govinfo_report.outputs.table import TableWriter
     from govinfo_report.outputs.workbook.writer import WorkbookWriter
 
     texts: list[Writer] = [TableWriter(), JsonWriter(), JsonLinesWriter(), CsvWriter()]
-    return [*texts, ParquetWriter(), WorkbookWriter()]
+    return [*texts, ParquetWriter(), StataWriter(), WorkbookWriter()]

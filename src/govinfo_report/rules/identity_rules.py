@@ -10,6 +10,7 @@ from govinfo_report.model.parts import Scope
 from govinfo_report.rules.context import Context
 from govinfo_report.rules.rule import Assess, Fail, Gap, Pass, Result, Rule
 from govinfo_report.rules.texts import FORMS, Texts, both
+from govinfo_report.rules.timing_rules import lines_at
 from govinfo_report.text.lazy import lazy
 from govinfo_report.text.normalise import squash
 
@@ -118,9 +119,7 @@ def _scope(context: Context) -> Iterator[Result]:
         section = report.sections.get(name)
         if section is None:
             continue
-        end = -1
-        for line in section.text.split("\n"):
-            start, end = end + 1, end + 1 + len(line)
+        for start, line in lines_at(section.text):
             for found in _ACTING.finditer(squash(line)):
                 if not own and area is not None and found["area"] == area["area"]:
                     continue

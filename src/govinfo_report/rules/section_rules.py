@@ -38,7 +38,7 @@ _NAMED_PARTS = (
     lazy(r"总体情况|基本情况|概述|概况|总体"), lazy(r"主动公开"), lazy(r"申请"), lazy(r"复议|诉讼"),
     lazy(r"问题|不足|改进"), lazy(r"其[他它]"),
 )  # fmt: skip
-_BETWEEN = lazy(r"[、,;]|以及|及其")
+_BETWEEN = lazy(r"(?<!组成|构成|部分|方面)[、,;]|以及|及其")
 _FEE = lazy(r"处理费|收费|收取.{0,14}?费|费用|未收.{0,8}?费")
 _FEE_TOLD = lazy(r"未|没|无|不|零|免|[0-9一二三四五六七八九十百千万]元")
 _NEAR = 40  # characters around the words for the fee
@@ -171,7 +171,6 @@ def _numeral(text: str) -> tuple[int | None, str]:
 def _misnumbered(context: Context) -> Iterator[Result]:
     if not has_prose(context):
         yield NO_PROSE
-        return
     wrong: list[Section] = []
     for name, section in context.report.sections.items():
         if name not in SECTION_IDS:
@@ -211,7 +210,7 @@ def _repeated(context: Context) -> Iterator[Result]:
         section = sections.get(name, Section())
         for line in section.text.split("\n"):
             number, style = _numeral(line)
-            if number is not None and (number, style) in used and squash(line) not in promoted:
+            if (number, style) in used and squash(line) not in promoted:
                 twice.append(f"{used[number, style]}／{line.strip()[:20]}")
     if twice:
         yield Fail((), {"parts": "；".join(twice), "count": len(twice)}, key="numerals")
@@ -253,8 +252,8 @@ def _fee_statement(context: Context) -> Iterator[Result]:
     elif _may_be_lost(context, section.text):
         yield Gap((), "no text of section 六 beside broken tables")
     else:
-        others = (s.text for n, s in context.report.sections.items() if n != "other_matters")
-        elsewhere = any("处理费" in text and tells_fee(text) for text in others)
+        texts = (section.text for section in context.report.sections.values())
+        elsewhere = any("处理费" in text and tells_fee(text) for text in texts)
         yield Fail(
             (), {"label": squash(section.text).rstrip("。.")}, key="fee",
             places=section.places(),
@@ -272,11 +271,11 @@ def _tables_in_source(context: Context) -> Iterator[Result]:
         figures = [context.figures[a] for a in addresses]
         if any(figure.state is not State.ABSENT for figure in figures):
             yield Pass()
-        elif figures and all(figure.reason is Reason.TABLE_IS_PICTURE for figure in figures):
-            continue  # P102
+        elif all(figure.reason is Reason.TABLE_IS_PICTURE for figure in figures):
+            pass  # P102
         elif _TABLE_LABELS[table].search(squash(section.text)) or "。" not in section.text:
             yield Gap((), f"{table}: no sentence in place of the table")
-        elif figures:
+        else:
             yield Fail(
                 (), {"table": table, "heading": section.heading or section_name(table)}, index,
                 places=section.places(), key=table,

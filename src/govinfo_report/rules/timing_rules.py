@@ -9,6 +9,7 @@ import regex
 
 from govinfo_report.model.finding import Severity
 from govinfo_report.model.parts import Scope
+from govinfo_report.model.report import Report
 from govinfo_report.rules.context import Context
 from govinfo_report.rules.history import MISSING
 from govinfo_report.rules.rule import Assess, Fail, Gap, Pass, Result, Rule, RuleStatus
@@ -45,17 +46,16 @@ _NO_NUMBER = (
 )  # fmt: skip
 
 
-def _deadline(context: Context) -> date | None:
+def _deadline(report: Report, year: int) -> date | None:
     """The last day on which the report may appear; ``None`` where its kind is not known."""
-    report = context.report
-    if report.year is None or report.year >= date.max.year:
+    if year >= date.max.year:
         return None
     if _TOWNSHIP.search(squash(report.publisher or "")):
         return None
     if report.scope is Scope.CONSOLIDATED:
-        return date(report.year + 1, 3, 31)
+        return date(year + 1, 3, 31)
     if report.scope in (Scope.OWN, Scope.SYSTEM):
-        return date(report.year + 1, 1, 31)
+        return date(year + 1, 1, 31)
     return None
 
 
@@ -66,7 +66,7 @@ def _late(context: Context) -> Iterator[Result]:
     elif year is None:
         yield Gap((), "year unknown")
     else:
-        deadline = _deadline(context)
+        deadline = _deadline(context.report, year)
         if deadline is None and (year + 1, 1, 31) < (
             published.year,
             published.month,
@@ -117,6 +117,14 @@ def texts_of(context: Context) -> Iterator[tuple[str, str]]:
         yield name, section.text
 
 
+def lines_at(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text, each with the place where it begins."""
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1
+
+
 def _left_over(*patterns: regex.Pattern[str]) -> Assess:
     """Every place where one of the patterns occurs, once per wording."""
 
@@ -129,9 +137,7 @@ def _left_over(*patterns: regex.Pattern[str]) -> Assess:
         for name, text in texts_of(context):
             section = report.sections.get(name)
             plain = context.folded.get(name)
-            end = -1
-            for line in (fold(text) if plain is None else plain).split("\n"):
-                start, end = end + 1, end + 1 + len(line)
+            for start, line in lines_at(fold(text) if plain is None else plain):
                 for pattern in patterns:
                     for found in pattern.finditer(line):
                         words = line[max(0, found.start() - 8) : found.end() + 6].strip()

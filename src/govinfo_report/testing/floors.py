@@ -22,8 +22,11 @@ from attrs import define, field
 from govinfo_report.errors import GovInfoReportError
 from govinfo_report.testing.comparison import Comparison, ReadReport, compare
 from govinfo_report.testing.renderers import RENDERERS, Rendered, render
+from govinfo_report.testing.renderers.indicators import INDICATORS
 from govinfo_report.testing.reports import ReportData, random_report
 
+#: every family there is: the tables of the present form, and the table of 2014
+FAMILIES = {**RENDERERS, **INDICATORS}
 Read = Callable[[bytes], ReadReport]
 
 
@@ -51,7 +54,7 @@ class Tally:
     @property
     def floor(self) -> float:
         """The least recall the family must reach."""
-        renderer = RENDERERS[self.family]
+        renderer = FAMILIES[self.family]
         return renderer.floor if renderer.shows_blanks else 0.0
 
     @property
@@ -85,8 +88,9 @@ HEAD = (
 def document(family: str, number: int) -> tuple[ReportData, Rendered]:
     """Document ``number`` of a family; always the same."""
     rng = Random(f"{family}:{number}")
-    data = random_report(rng)
-    return data, render(RENDERERS[family], data, rng)
+    renderer = FAMILIES[family]
+    data = renderer.report(rng) if family in INDICATORS else random_report(rng)
+    return data, render(renderer, data, rng)
 
 
 def library_reader() -> Read:
@@ -172,11 +176,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=200, help="documents per family")
     parser.add_argument("--first", type=int, default=0, help="number of the first document")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--family", action="append", choices=sorted(RENDERERS))
+    parser.add_argument("--family", action="append", choices=sorted(FAMILIES))
     parser.add_argument("--faults", type=int, default=5, help="faults printed per family and kind")
     parser.add_argument("--show", action="store_true", help="print the documents, do not read")
     options = parser.parse_args(arguments)
-    families = options.family or list(RENDERERS)
+    families = options.family or list(FAMILIES)
     if options.show:
         _show(families, options.first, options.count)
         return 0

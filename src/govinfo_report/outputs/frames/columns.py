@@ -38,11 +38,12 @@ IDENTITY = _columns(
     ("year", "year", "年度", "reporting year"),
     ("edition", "text", "版本", "edition of most parts of the form"),
 )  # fmt: skip
-#: where it was read
+#: where it was read, and by what
 ORIGIN = _columns(
     ("source", "text", "文件名", "name of the file"),
     ("sha256", "text", "文件摘要", "SHA-256 of the file"),
     ("url", "text", "网址", "address of the file"),
+    ("software", "text", "软件", "versions of library, plugins and rules it was read with, as JSON"),
 )  # fmt: skip
 
 FIGURES = (
@@ -81,7 +82,6 @@ REPORTS = (
         ("refused", "int", "拒读数", "figures refused"),
         ("opener", "text", "打开器", "what opened the file"),
         ("layout", "text", "版式", "what arranged the page"),
-        ("software", "text", "软件", "versions of library, plugins and rules, as JSON"),
     ),
     *ORIGIN,
     *_columns(

@@ -7,8 +7,8 @@ from typing import Any
 
 from govinfo_report.errors import MissingExtraError
 
-#: what brings each library: the extra ``frames``, or the library itself
-_INSTALL = {"pyarrow": "govinfo-report[frames]"}
+#: what brings each library: an extra, or the library itself
+_INSTALL = {"pyarrow": "govinfo-report[frames]", "pandas": "govinfo-report[pandas]"}
 
 
 def library(name: str) -> Any:

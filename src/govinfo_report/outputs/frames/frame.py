@@ -24,8 +24,8 @@ class Frame:
     """Rows with fixed columns, as a table of the library you work with.
 
     A frame of a list can be read as often as you like; one of an iterator (``parse_many``) once,
-    since nothing is kept.  ``to_rows`` and ``write_csv`` need no extra, everything else ``pyarrow``
-    (extra ``frames``); converters raise ``MissingExtraError`` when their library is missing.
+    since nothing is kept.  ``to_rows`` and ``write_csv`` need no extra, ``write_stata`` needs
+    ``pandas``, everything else ``pyarrow`` (extra ``frames``); converters raise ``MissingExtraError`` when their library is missing.
     """
 
     columns: tuple[TableColumn, ...]
@@ -106,6 +106,20 @@ class Frame:
             return self._write_csv(target, bom)
         with open(target, "wb") as file:
             return self._write_csv(file, bom)
+
+    def write_stata(self, target: Any, *, language: str = "zh") -> int:
+        """Write a Stata file (path or binary file; Stata 14 and later); returns the rows.
+
+        Variables carry their labels in ``language`` (``zh`` or ``en``), states are numbers with
+        labels, dates are dates.  The table is made in memory; ``MissingExtraError`` without
+        pandas (extra ``pandas``).
+        """
+        from govinfo_report.outputs.frames.stata import write_stata
+
+        if hasattr(target, "write"):
+            return write_stata(self, target, language)
+        with open(target, "wb") as file:
+            return write_stata(self, file, language)
 
     def _write_csv(self, target: BinaryIO, bom: bool) -> int:
         target.write(b"\xef\xbb\xbf" * bom + csv_line(names(self.columns)))

@@ -14,6 +14,7 @@ from govinfo_report.model.figure import Figure, Grade, State
 from govinfo_report.model.place import Place
 from govinfo_report.model.report import Report
 from govinfo_report.outputs.codebook.variables import Variable, variable_of
+from govinfo_report.outputs.provenance import software_text
 from govinfo_report.rules import Assessment
 from govinfo_report.rules.message import plain_number
 
@@ -80,8 +81,10 @@ def identity(report: Report) -> Row:
 
 
 def origin(report: Report) -> Row:
-    """Where it was read."""
-    return report.source.name, report.source.sha256, report.source.url
+    """Where it was read, and by what."""
+    source = report.source
+    software = software_text(report) if report.software else None
+    return source.name, source.sha256, source.url, software
 
 
 def compact(value: object) -> str:
@@ -143,7 +146,7 @@ def _report(report: Report) -> Row:
     return (
         *identity(report), report.title, first, last, report.published, report.grade.value,
         len(states), states.count(State.VALUE), states.count(State.REFUSED), reading.opener,
-        reading.layout, compact(_plain(report.software)), *origin(report), None, None, None,
+        reading.layout, *origin(report), None, None, None,
     )  # fmt: skip
 
 
@@ -151,12 +154,8 @@ def _failure(result: ResultLike) -> Row:
     error = result.error
     kind = type(error).__name__ if error is not None else None
     words = (error.text("zh"), error.text("en")) if error is not None else (None, None)
-    empty = (None,) * 16
-    return (*empty, result.source, None, None, kind, *words)
-
-
-def _plain(value: Any) -> Any:
-    return {k: _plain(v) for k, v in value.items()} if hasattr(value, "items") else value
+    empty = (None,) * 15
+    return (*empty, result.source, None, None, None, kind, *words)
 
 
 def finding_rows(assessment: Assessment) -> Iterator[Row]:

@@ -190,7 +190,7 @@ def _key_of(index: str, row: PanelRow) -> tuple[Any, ...]:
 
 def _about(row: PanelRow) -> tuple[Any, ...]:
     return (row.edition, row.grade, row.missing, row.copies, row.copy, row.duplicate, row.source,
-            row.sha256)  # fmt: skip
+            row.sha256, row.software)  # fmt: skip
 
 
 def _chosen(names: Iterable[str] | None) -> tuple[Variable, ...]:

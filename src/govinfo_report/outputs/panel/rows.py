@@ -45,6 +45,7 @@ class PanelRow:
     _forms: FormsKey = field(default=(), repr=False)
     _values: tuple[Number | None, ...] = field(default=(), repr=False)
     _states: tuple[tuple[str, str | None], ...] = field(default=(), repr=False)
+    software: str | None = field(default=None, repr=False)
 
     def cell(self, name: str) -> Cell:
         """What a variable is in this row; ``KeyError`` when there is no such variable."""
@@ -101,6 +102,7 @@ def row_of(report: Report, unit: str, year: int, blanks: str, source: str | None
         sum(figure.state is State.REFUSED for figure in report.figures.values()), 1, 1, False,
         tuple(report.forms.items()), tuple(cell.value for cell in cells),
         tuple(_shared(cell.state, cell.reason) for cell in cells),
+        software_text(report) if report.software else None,
     )  # fmt: skip
 
 

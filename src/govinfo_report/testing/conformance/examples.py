@@ -13,7 +13,7 @@ _VERDICTS = {
     "pass": ("通过", "passes"), "fail": ("未通过", "fails"), "open": ("无法判断", "open"),
     "review": ("待复核", "to review"), "not_applicable": ("不适用", "not applicable"),
 }  # fmt: skip
-_OWN = ("rule", "is", "findings", "select", "says")
+_OWN = ("rule", "is", "findings", "select", "says", "outcome")
 _LONGEST = 160
 
 

@@ -71,7 +71,11 @@ def judge(case: Case, rules: Iterable[Rule] | None = None) -> Verdict:
 
 
 def differing(case: Case, assessment: Assessment) -> Iterator[str]:
-    """What a finding says (``expected``, ``difference``, ``severity`` …) unlike the case."""
+    """What a finding (``expected``, ``severity`` …) or the outcome says, unlike the case."""
+    outcome = assessment.outcome(case.rule)
+    for name, value in case.record.get("outcome", {}).items():
+        if getattr(outcome, name) != value:
+            yield f"{case.rule} has {name} {getattr(outcome, name)}, not {value}"
     for rule, facts in case.record.get("says", {}).items():
         for finding in assessment.findings:
             if finding.rule == rule:

@@ -32,6 +32,7 @@ from govinfo_report.testing.renderers.pipes import MarkdownRenderer, PipesRender
 from govinfo_report.testing.renderers.quirks import QuirksRenderer
 from govinfo_report.testing.renderers.ruledpdf import RuledPdfRenderer
 from govinfo_report.testing.renderers.sheet import SheetRenderer
+from govinfo_report.testing.renderers.sheet97 import Sheet97Renderer
 from govinfo_report.testing.renderers.stacked import StackedRenderer
 from govinfo_report.testing.renderers.tabs import TabsRenderer, TrimmedTabsRenderer
 from govinfo_report.testing.renderers.word import WordRenderer
@@ -42,6 +43,8 @@ def _of_extras() -> list[Renderer]:
     found: list[Renderer] = []
     if find_spec("pypdfium2") is not None:
         found.append(RuledPdfRenderer())
+    if find_spec("python_calamine") is not None:
+        found.append(Sheet97Renderer())
     return found
 
 

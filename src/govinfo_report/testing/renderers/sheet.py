@@ -78,7 +78,7 @@ class SheetRenderer:
         assert isinstance(dialect, SheetDialect)
         tables = tables or all_tables(data, dialect.wording, dialect.shape)
         width = max(table.width for group in tables.values() for table in group)
-        book = _Book(dialect, width)
+        book = Book(dialect, width)
         book.lines(title_lines(data, dialect))
         if dialect.preamble:
             book.lines(paragraphs(data.narrative.preamble, dialect, "preamble"))
@@ -90,11 +90,15 @@ class SheetRenderer:
                 book.table(table, number)
             after = data.narrative.after.get(section, ())
             book.lines(paragraphs(after, dialect, section, "after"))
-        return book.packed()
+        return self.packed(book)
+
+    def packed(self, book: Book) -> bytes:
+        """The workbook as a file."""
+        return pack(book.parts())
 
 
 @define
-class _Book:
+class Book:
     """Sheets as they are written, cell by cell."""
 
     dialect: SheetDialect
@@ -162,7 +166,8 @@ class _Book:
         self.strings.append(f"<si><t xml:space='preserve'>{escape(text)}</t></si>")
         return f"<c {place} t='s'><v>{len(self.strings) - 1}</v></c>"
 
-    def packed(self) -> bytes:
+    def parts(self) -> dict[str, str]:
+        """The parts of a package of XML."""
         sheets = list(zip(self.sheets, self.merges, strict=True))
         names = [f"sheet{n}" for n in range(1, len(sheets) + 1)]
         states = ["visible"] * len(sheets)
@@ -193,7 +198,7 @@ class _Book:
                 f"<worksheet xmlns='{_SHEET}'><sheetData>{''.join(rows)}</sheetData>{merged}"
                 "</worksheet>"
             )
-        return pack(parts)
+        return parts
 
 
 def _name(column: int) -> str:

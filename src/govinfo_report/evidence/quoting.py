@@ -18,16 +18,21 @@ from govinfo_report.text.normalise import squash
 
 _MOST = 40  # findings that are quoted; a report with more is wrong throughout
 _WIDEST = 72
+_BEFORE = 4  # characters quoted before the words of a message
 _CELLS = " | "
 
 
-def quotes(assessment: Assessment, source: Source) -> Mapping[str, str]:
-    """Fingerprint -> the source at the finding's first place, masked and in one line."""
+def quotes(assessment: Assessment, source: Source, widest: int = _WIDEST) -> Mapping[str, str]:
+    """Fingerprint -> the source at the finding's first place, masked and in one line.
+
+    ``widest`` is the greatest width in columns of a terminal.
+    """
     found = {}
     for finding in assessment.findings[:_MOST]:
         text = _quoted(assessment.report, finding, source)
         if text:
-            found[finding.fingerprint] = one_line(masked(text), _WIDEST)
+            words = str(finding.params.get("words", ""))
+            found[finding.fingerprint] = one_line(_around(masked(text), words, widest), widest)
     return found
 
 
@@ -40,13 +45,26 @@ def _quoted(report: Report, finding: Finding, source: Source) -> str:
         return line if line and line.strip() != (figure.raw or "").strip() else _row(report, figure)
     if place is None:
         return ""
-    words = squash(str(finding.params.get("words", "")))
-    if line:
-        return _with_words(source, place.line or 1, words) or line
+    words = squash(str(finding.params.get("words", "")).lstrip("…"))
     try:
-        return reread(source, place).strip().partition("\n")[0]
+        sentence = reread(source, place).strip()
     except GovInfoReportError:
-        return ""
+        sentence = ""
+    if line and words not in squash(sentence):
+        return _with_words(source, place.line or 1, words) or line
+    return " ".join(sentence.split("\n")) or line
+
+
+def _around(text: str, words: str, widest: int) -> str:
+    """A long text from shortly before the words that a message quotes, so that they show."""
+    places = [n for n, character in enumerate(text) if not character.isspace()]
+    plain = squash(words.lstrip("…"))
+    at = squash(text).find(plain) if plain else -1
+    first = places[at] if 0 < at < len(places) else 0
+    # a character may be two columns wide
+    if 2 * (first + len(plain)) <= widest:
+        return text
+    return "…" + text[max(0, first - _BEFORE) :] if first > _BEFORE else text
 
 
 def _row(report: Report, figure: Figure) -> str:

@@ -1,0 +1,1 @@
+"""Two runs over the same reports: which figures changed, and why."""
