@@ -35,7 +35,7 @@ CACHING = {"Edition"}
 SIGNATURES = {
     "parse": "source, *, known, layout, opener, registry, limits, isolation",
     "parse_all": "source, *, known, layout, opener, registry, limits, isolation",
-    "parse_many": "sources, *, jobs, known, layout, opener, registry, limits, isolation",
+    "parse_many": "sources, *, jobs, known, progress, layout, opener, registry, limits, isolation",
     "identify": "source, *, known, opener, registry, limits, isolation",
     "validate": "report, *, history, select, ignore, draft, registry",
     "validate_hierarchy": "parent, children, *, missing, select, ignore",

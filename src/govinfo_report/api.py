@@ -11,7 +11,8 @@ an address on the network: the library opens no socket.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
 from attrs import evolve, fields, frozen
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from govinfo_report.model.finding import Severity
     from govinfo_report.model.report import Report
     from govinfo_report.outputs.compare import Comparison
+    from govinfo_report.plugins.progress import Progress
     from govinfo_report.plugins.registry import Registry
     from govinfo_report.reading.reader import Identification
     from govinfo_report.rules import Assessment
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
 @frozen
 class Result:
     """What became of one document of many: a report, or the error that explains why there is
-    none.  ``source`` is the name of the document."""
+    none.  ``source`` is the path of the document, or its name where it was given otherwise."""
 
     source: str
     report: Report | None = None
@@ -135,10 +137,11 @@ def documents_of(
 
 
 def parse_many(
-    sources: Iterable[object],
+    sources: Iterable[object] | str | os.PathLike[str],
     *,
     jobs: int = 1,
     known: Knowledge = None,
+    progress: Progress = None,
     layout: str | None = None,
     opener: str | None = None,
     registry: Registry | None = None,
@@ -147,16 +150,24 @@ def parse_many(
 ) -> Iterator[Result]:
     """Read many sources, in order, each as a ``Result``; never raises for a document.
 
+    ``sources`` are documents as ``parse`` takes them, or the path of a manifest: a CSV with the
+    column ``path`` (relative to its folder) and any of ``publisher``, ``region``, ``year``, ``url``,
+    ``retrieved``, which say what is known of the document.  ``UsageError`` for a manifest that is
+    none, or a folder.
     ``jobs`` processes work at once (0: one per processor); memory does not grow with the number
     of sources.  A source with several reports yields a result for each, a container one or more
     for every document in it (``reports.zip/a.docx``).  ``known`` holds for
-    every source that is not a ``Source`` with knowledge of its own.  Where processes are spawned
+    every source that is not a ``Source`` with knowledge of its own, and fills up what a manifest
+    leaves open.  ``progress=True`` shows a bar in a notebook (``tqdm``, if installed) or on a terminal
+    (extra ``cli``); a function is told after each document how many are done, and of how many.  Where processes are spawned
     (Windows, macOS) a script that calls this needs the ``if __name__ == "__main__":`` guard;
     without it, the work is done in one process.
     """
     import govinfo_report.reading.reader  # noqa: F401 - once, before processes are forked
     from govinfo_report.documents.isolation import check as check_isolation
+    from govinfo_report.documents.manifest import sources_of
     from govinfo_report.plugins import workers  # the machinery of processes, on use
+    from govinfo_report.plugins.progress import counting
 
     registry = registry if registry is not None else _installed()
     for kind, name in (("layout", layout), ("opener", opener)):
@@ -164,18 +175,26 @@ def parse_many(
             getattr(registry, kind)(name)
     check_isolation(isolation)
     reader = _Reader(registry, _as_known(known), layout, opener, limits, isolation)
-    for results in workers.run(reader, _spread(sources, registry, limits), jobs, _died):
-        yield from results
+    found = sources_of(sources)
+    total = len(found) if isinstance(found, Sized) else None
+    with counting(progress, total) as advance:
+        for results in workers.run(reader, _spread(found, reader), jobs, _died):
+            advance()
+            yield from results
 
 
-def _spread(sources: Iterable[object], registry: Registry, limits: Limits) -> Iterator[object]:
+def _spread(sources: Iterable[object], reader: _Reader) -> Iterator[object]:
     """The sources, and in place of a container the documents in it, one after the other."""
+    from govinfo_report.documents.manifest import Listed, merged
     from govinfo_report.plugins.spreading import spread
 
     for source in map(_portable, sources):
-        inside = spread(source, source_name(source), registry, limits)
+        inside = spread(source, source_name(source), reader.registry, reader.limits)
         if inside is None:
             yield source
+        elif isinstance(source, Listed):
+            known = merged(reader.known, source.known)
+            yield from (one.with_known(known) for one in inside)
         else:
             yield from inside
 
@@ -205,6 +224,7 @@ class _Reader:
         prepare(own, self.limits)
 
     def __call__(self, source: object) -> tuple[Result, ...]:
+        from govinfo_report.documents.manifest import Listed, merged
         from govinfo_report.documents.source import Source
         from govinfo_report.plugins.spreading import Named
 
@@ -216,8 +236,11 @@ class _Reader:
         if isinstance(source, GovInfoReportError):
             return (Result(name, None, source),)
         results: list[Result] = []
-        own = isinstance(source, Source) and source.known.given
+        own = isinstance(source, Source) and bool(source.known.given)
         try:
+            if isinstance(source, Listed):
+                known = merged(self.known, source.known)
+                source, own = Source.of(source.path, known=known, limits=self.limits), True
             for report in parse_all(source, known=None if own else self.known, layout=self.layout,
                                     opener=self.opener, registry=self.registry,
                                     limits=self.limits, isolation=self.isolation):  # fmt: skip
@@ -266,7 +289,7 @@ def source_name(source: object) -> str:
     """A name for messages: the path, the name of a ``Source`` or file, or the kind of object."""
     if isinstance(source, str):
         return source if "\n" not in source and len(source) < 1024 else "<text>"
-    for attribute in ("name", "__fspath__"):
+    for attribute in ("__fspath__", "name"):  # a path leads back to its file, a bare name does not
         value = getattr(source, attribute, None)
         value = value() if callable(value) else value
         if isinstance(value, str | bytes) and value:

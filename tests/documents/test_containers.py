@@ -472,7 +472,7 @@ def test_a_web_archive(form: str, tmp_path: Path) -> None:
         assert found.source.sha256 == hashlib.sha256(report(family)).hexdigest()
         assert found.source.container["sha256"] == hashlib.sha256(data).hexdigest()
         assert found.source.given == {}
-    assert results[0].source == f"crawl.warc.gz/{site}/a/nb.html"
+    assert results[0].source == f"{path}/{site}/a/nb.html"
     (none,) = [r for r in results if r.report is None]
     assert none.source.endswith("index.html")
 

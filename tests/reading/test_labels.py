@@ -101,3 +101,20 @@ def test_any_text_is_taken_apart(text: str) -> None:
     """Reading a label never raises."""
     key = read_label(text).key
     assert all(c >= "\u2e80" for c in key)
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        ("三、本年度办理结果", True),
+        ("三、\n本年", True),
+        ("三、本", False),  # too little to be told from another label
+        ("本年", False),
+        ("四、本年度办理", False),
+        ("三、本年度办理某事", False),
+    ],
+)
+def test_the_beginning_of_the_label_over_all_outcomes(text: str, begun: bool) -> None:
+    """The label spans 22 rows and is torn where a page breaks; it binds nothing."""
+    assert book("requests").begins_outcomes(text) is begun
+    assert not book("review_and_litigation").begins_outcomes(text)

@@ -486,7 +486,7 @@ def test_the_table_of_oddities_names_tests_that_exist() -> None:
     rows = re.findall(
         r"^\| [A-Z][0-9]+ \|.*$", (root / "docs/quirks.md").read_text("utf-8"), re.MULTILINE
     )
-    assert len(rows) == 19 + 15 + 9 + 4 + 13 + 6 + 8 + 15 + 8
+    assert len(rows) == 19 + 16 + 9 + 4 + 13 + 6 + 8 + 15 + 8
     for row in rows:
         shown = row.rsplit("|", 2)[1]
         names = re.findall(r"`(test_[^`]+)`", shown)
@@ -496,3 +496,13 @@ def test_the_table_of_oddities_names_tests_that_exist() -> None:
             file, _, test = name.partition("::")
             assert f"def {test}(" in sources[file] if test else file in sources, name
         assert set(families) <= set(RENDERERS), row
+
+
+@pytest.mark.parametrize("family", sorted(BASES))
+@pytest.mark.parametrize(("printed", "read_all"), [("三、本年度办", True), ("三、某街道", False)])
+def test_h16_a_torn_label_over_all_outcomes(family: str, printed: str, read_all: bool) -> None:
+    """Its beginning is enough; another label there may begin a table of another body: refused."""
+    data = report_of("2021")
+    tables = reworded(grids(data), "三、本年度办理结果", printed, role="label")
+    report, _ = read(page(data, family, tables), data)
+    assert (report[GRANTED].state is State.VALUE) is read_all

@@ -78,7 +78,7 @@ def test_both_numbers_and_the_difference() -> None:
     """The wording, the figure by its label, and what lies between them."""
     assert said("收到政府信息公开申请9件，不予公开5件。", {"new_received": 9, "denied.state_secret": 3}, "N116") == {
         "zh": "〔N116〕文中“不予公开5件”，表中（三）不予公开小计为 3，相差 2。",
-        "en": "[N116] The text says “不予公开5件”, the table 3 for （三）不予公开小计; difference 2.",
+        "en": "[N116] The text says “不予公开5件”, the table has 3 for （三）不予公开小计; difference 2.",
     }  # fmt: skip
     assert said("收到政府信息公开申请80件。", {"new_received": 76, "carried_in": 3}, "N101") == {
         "zh": "〔N101〕文中“收到政府信息公开申请80件”，表三本年新收 76，上年结转 3，相差 4。",

@@ -13,10 +13,11 @@ from attrs import evolve, field, frozen
 from govinfo_report import api
 from govinfo_report.cli.colour import is_terminal, progress
 from govinfo_report.cli.console import Console
-from govinfo_report.cli.inputs import STDIN, Item, items, read_manifest, source_of, unpacked
+from govinfo_report.cli.inputs import STDIN, Item, items, source_of, unpacked
 from govinfo_report.cli.status import CLEAN, UNREAD
 from govinfo_report.cli.texts import text
 from govinfo_report.documents.isolation import using
+from govinfo_report.documents.manifest import read_manifest
 from govinfo_report.documents.sniffing import OTHER_KINDS
 from govinfo_report.documents.source import Known as KnownOfSource
 from govinfo_report.documents.source import Source

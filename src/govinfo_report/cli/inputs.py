@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import stat
 import sys
@@ -13,18 +11,15 @@ from pathlib import Path
 from attrs import field, frozen
 
 from govinfo_report.cli.sidecar import is_sidecar
-from govinfo_report.cli.texts import text
+from govinfo_report.documents.manifest import merged
 from govinfo_report.documents.naming import is_leftover, is_other, page_of
 from govinfo_report.documents.source import Known, Source
-from govinfo_report.errors import GovInfoReportError, UsageError
+from govinfo_report.errors import GovInfoReportError
 from govinfo_report.limits import DEFAULT_LIMITS
 from govinfo_report.plugins.registry import Registry
 from govinfo_report.plugins.spreading import spread
-from govinfo_report.text.lazy import lazy
 
 STDIN = "-"
-_YEAR = lazy("(?:19|20)[0-9]{2}")
-_COLUMNS = ("path", "publisher", "region", "year", "url", "retrieved")
 
 
 @frozen
@@ -87,7 +82,7 @@ def items(
         elif not os.path.lexists(path):
             yield Item(path, trouble="missing")
         else:
-            yield Item(path, _merged(known, manifest.get(os.path.abspath(path))))
+            yield Item(path, merged(known, manifest.get(os.path.abspath(path))))
 
 
 def _standard_input(known: Known) -> Item:
@@ -137,67 +132,4 @@ def _walked(path: str, known: Known, manifest: Mapping[str, Known]) -> Item:
         return Item(path, walked=True, trouble="unreadable", error=error.strerror or str(error))
     if not stat.S_ISREG(mode):  # a pipe would block, a device never ends
         return Item(path, walked=True, trouble="skipped")
-    return Item(path, _merged(known, manifest.get(os.path.abspath(path))), walked=True)
-
-
-def _merged(known: Known, listed: Known | None) -> Known:
-    """What the list says of one file, filled up with what was said of all."""
-    if listed is None:
-        return known
-    return Known(**{
-        name: value if (value := getattr(listed, name)) is not None else getattr(known, name)
-        for name in _COLUMNS[1:]
-    })  # fmt: skip
-
-
-def read_manifest(path: str) -> dict[str, Known]:
-    """Absolute path -> what the list says of it; ``UsageError`` when it is not such a list.
-
-    Paths are relative to the folder of the list.  UTF-8, or GB18030 as a Chinese spreadsheet
-    program saves it.
-    """
-
-    def fail(key: str, **params: object) -> UsageError:
-        name = os.path.basename(path)
-        return UsageError(text("en", key, name=name, **params),
-                          zh=text("zh", key, name=name, **params), path=path)  # fmt: skip
-
-    try:
-        rows = _rows(Path(path).read_bytes())
-    except (OSError, ValueError, csv.Error) as error:
-        raise fail("manifest_read", error=getattr(error, "strerror", None) or error) from error
-    heads = [head.strip().lower() for head in (rows[0][1] if rows else [])]
-    if "path" not in heads:
-        raise fail("manifest_column")
-    for head in heads:
-        if head not in _COLUMNS:
-            raise fail("manifest_unknown", column=repr(head))
-    found: dict[str, Known] = {}
-    folder = os.path.dirname(os.path.abspath(path))
-    for line, row in rows[1:]:
-        facts = {h: v.strip() for h, v in zip(heads, row, strict=False) if v.strip()}
-        if not facts:
-            continue
-        if "path" not in facts:
-            raise fail("manifest_path", line=line)
-        year = facts.get("year", "")
-        if year and not _YEAR.fullmatch(year):
-            raise fail("manifest_year", line=line, value=repr(year))
-        known = Known(
-            publisher=facts.get("publisher"), region=facts.get("region"),
-            year=int(year) if year else None, url=facts.get("url"),
-            retrieved=facts.get("retrieved"),
-        )  # fmt: skip
-        listed = os.path.abspath(os.path.join(folder, facts["path"]))
-        if found.setdefault(listed, known) != known:
-            raise fail("manifest_twice", line=line, value=facts["path"])
-    return found
-
-
-def _rows(data: bytes) -> list[tuple[int, list[str]]]:
-    try:
-        content = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        content = data.decode("gb18030")
-    reader = csv.reader(io.StringIO(content, newline=""), strict=True)
-    return [(reader.line_num, row) for row in reader]
+    return Item(path, merged(known, manifest.get(os.path.abspath(path))), walked=True)

@@ -182,16 +182,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "render_none": ("请给出报告文件，或用 --blank 写出空白表", "name a report, or ask for a blank form with --blank"),
     "render_edition": ("--edition 只用于 --blank；报告按其自身的格式写出",
                        "--edition goes with --blank; a report is written in the form it has"),
-    # --- manifest
-    "manifest_column": ("清单 {name}：没有 path 列", "manifest {name}: there is no column path"),
-    "manifest_unknown": ("清单 {name}：未知的列 {column}", "manifest {name}: unknown column {column}"),
-    "manifest_year": ("清单 {name} 第 {line} 行：年度 {value} 无效", "manifest {name}, line {line}: bad year {value}"),
-    "manifest_path": ("清单 {name} 第 {line} 行：缺少 path", "manifest {name}, line {line}: no path"),
-    "manifest_twice": (
-        "清单 {name} 第 {line} 行：{value} 已列出，内容不同",
-        "manifest {name}, line {line}: {value} is listed before with other facts",
-    ),
-    "manifest_read": ("清单 {name} 无法读取：{error}", "manifest {name} cannot be read: {error}"),
     # --- argparse
     "required": ("缺少参数：{0}", "missing: {0}"),
     "unrecognized": ("无法识别的参数：{0}", "not understood: {0}"),

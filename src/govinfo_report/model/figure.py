@@ -86,7 +86,10 @@ REASON_TEXTS: dict[Reason, tuple[str, str]] = {
     Reason.OUTSIDE_LABEL_RANGES: ("数值不在行列标签交叉处", "outside the ranges of its labels"),
     Reason.CLAIMED_TWICE: ("同一数据出现两次", "the figure is printed twice in one table"),
     Reason.COPIES_DIFFER: ("同一报告的两个副本不一致", "two copies of the table differ"),
-    Reason.READERS_DISAGREE: ("两个程序对文件的读法不一致", "two programs read the file differently"),
+    Reason.READERS_DISAGREE: (
+        "两个程序对文件的读法不一致",
+        "two programs read the file differently",
+    ),
     Reason.LAYOUTS_DISAGREE: ("两种版式读法不一致", "two layouts read different values"),
     Reason.CONTENT_LOST: ("抓取时内容丢失", "content was lost in the capture"),
     Reason.TABLE_NOT_FOUND: ("未找到该表", "the table was not found"),

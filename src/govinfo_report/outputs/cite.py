@@ -92,7 +92,8 @@ def _read_by(reports: list[Report], zh: bool) -> str:
         assert isinstance(software, dict)
         plugins = software.get("plugins")
         extra = plugins.items() if isinstance(plugins, dict) else ()
-        words = [f"govinfo-report {software['govinfo-report']}"] * ("govinfo-report" in software)
+        own = software.get("govinfo-report")
+        words = [f"govinfo-report {own}"] if own else []
         if "rules" in software:
             words.append(f"{'规则目录' if zh else 'rules'} {software['rules']}")
         words += [f"{name} {version}" for name, version in extra]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo_report.documents.intake import is_text
 from govinfo_report.documents.mailhead import mail_start
-from govinfo_report.documents.source import Source
+from govinfo_report.documents.manifest import merged
+from govinfo_report.documents.source import Known, Source
 from govinfo_report.errors import GovInfoReportError
 from govinfo_report.limits import Limits
 from govinfo_report.plugins.choosing import has_foreign, members
@@ -24,6 +25,12 @@ class Named:
 
     name: str
     source: Source | GovInfoReportError
+
+    def with_known(self, known: Known) -> Named:
+        """The same document, with what is known of the container it came in."""
+        if isinstance(self.source, Source) and known.given:
+            return evolve(self, source=evolve(self.source, known=merged(known, self.source.known)))
+        return self
 
 
 def spread(source: object, name: str, registry: Registry, limits: Limits) -> Iterator[Named] | None:

@@ -136,7 +136,7 @@ def enter_parent(book: Book, label: str, context: Context) -> bool:
     for concept in concepts:
         if concept.kind == "group":
             context.group = concept.id
-    return bool(concepts)
+    return bool(concepts) or book.begins_outcomes(label)
 
 
 def label_notes(document: Document, label: str, span: Span) -> list[Note]:

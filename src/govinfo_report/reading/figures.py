@@ -117,13 +117,13 @@ def _read_outside(document: Document, row: BoundRow, result: Verified) -> None:
     if named and readable:
         columns = binding.columns_by_id(row.table, "")
         if row.table == STATISTICS:  # every row has a unit of its own
-            columns = {name: evolve(form, unit=None, kind="count") for name, form in columns.items()}
+            columns = {
+                name: evolve(form, unit=None, kind="count") for name, form in columns.items()
+            }
         cells = [_figure(document, "", c, columns[name], result) for name, c in row.cells.items()]
         place = document.locate(row.span)
         heads = tuple(name or columns[name].label for name in row.cells)
-        result.extra_rows.append(
-            ExtraRow(row.table, row.label, heads, tuple(cells), place)
-        )
+        result.extra_rows.append(ExtraRow(row.table, row.label, heads, tuple(cells), place))
 
 
 def _refuse_row(document: Document, row: BoundRow, result: Verified) -> None:

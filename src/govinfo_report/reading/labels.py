@@ -143,6 +143,15 @@ class Book:
             found = self.rows.get(key[1:], ())
         return found
 
+    def begins_outcomes(self, text: str) -> bool:
+        """Whether a text is the beginning of 三、本年度办理结果, as a torn page prints it.
+
+        It names no row and no group, so its end decides nothing.
+        """
+        label = read_label(text)
+        begun = len(label.key) > 1 and key_of(OUTCOMES_LABEL).startswith(label.key)
+        return self.table == "requests" and "三" in label.number and begun
+
     def head(self, text: str) -> Concept | None:
         """What a head stands for; ``None`` when it is unknown."""
         if self.table == "requests" and is_cross_check(text):

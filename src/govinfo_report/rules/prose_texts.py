@@ -12,12 +12,12 @@ from govinfo_report.rules.texts import FORMS, Texts, both
 #: a number of the text beside the figure it stands for
 COUNT = both(
     "文中“{words}”，表中{label}为 {expected}，相差 {difference}。",
-    "The text says “{words}”, the table {expected} for {label}; difference {difference}.",
+    "The text says “{words}”, the table has {expected} for {label}; difference {difference}.",
 )
 #: nothing, told in words, beside figures that are not zero
 NONE_TOLD = both(
     "文中“{words}”，而表中{label}为 {observed}。",
-    "The text says “{words}”, the table {observed} for {label}.",
+    "The text says “{words}”, the table has {observed} for {label}.",
 )
 PROSE_ANSWER = both(
     "对照文字和表格的原始台账，更正写错的一方；口径不同的，在文中写明。",

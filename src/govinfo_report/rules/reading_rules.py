@@ -16,9 +16,9 @@ from govinfo_report.rules.slots import TABLES, table_of
 from govinfo_report.rules.texts import FORMS, NO_SOURCE, READING_ANSWER, Texts, both
 
 _NAMED = 4  # tokens named in one message
+#: for ``Reason.NOT_A_NUMBER`` there are V104 and V107
 _OF_TEXT = (
-    Reason.NOT_A_NUMBER, Reason.NUMERAL_TRICK, Reason.LOOK_ALIKE, Reason.NUMBER_TOO_LONG,
-    Reason.OTHER_UNIT,
+    Reason.NUMERAL_TRICK, Reason.LOOK_ALIKE, Reason.NUMBER_TOO_LONG, Reason.OTHER_UNIT,
 )  # fmt: skip
 _HIDDEN = ("revisions", "comments", "sheets", "cells", "in_cells", "characters")
 _NOT_FOUND = (Reason.CELL_NOT_FOUND, Reason.ROW_NOT_FOUND, Reason.BLOCK_NOT_FOUND)
@@ -178,9 +178,7 @@ def _unclaimed_cells(context: Context) -> Iterable[Result]:
         absent = tuple(
             a
             for a in context.by_table[table]
-            if figures[a].state is State.ABSENT
-            and figures[a].reason in _NOT_FOUND
-            and a not in others
+            if figures[a].reason in _NOT_FOUND and a not in others
         )
         if absent:
             yield Fail(absent, {"table": table, "count": len(absent)}, index)

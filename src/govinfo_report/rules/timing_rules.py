@@ -143,10 +143,11 @@ def _left_over(*patterns: regex.Pattern[str]) -> Assess:
                         words = line[max(0, found.start() - 8) : found.end() + 6].strip()
                         if words not in met:
                             met.add(words)
-                            at = start + found.start(), start + found.end()
                             yield Fail(
                                 (), {"words": words}, key=f"{name}|{found[0]}",
-                                places=() if section is None else section.places(*at),
+                                places=() if section is None else section.places(
+                                    start + found.start(), start + found.end()
+                                ),
                             )  # fmt: skip
         if not met:
             yield Pass()

@@ -60,7 +60,14 @@ _ALIKE_DIGITS = frozenset("OoＯｏ〇○◯ОоΟοlIｌＩ|｜丨一")
 #: unit of a column -> words that say the same in a cell (宗 and 起 count cases as 件 does)
 _SAME_UNIT = {"件": ("件", "宗", "起"), "项": ("项",), "万元": ("万元",)}
 _MONEY = ("元", "万元", "亿元")
-_UNITS = frozenset("件宗起项个条份次篇期人家元万亿") | {"万元", "亿元", "千元", "百元", "万件", "人次"}
+_UNITS = frozenset("件宗起项个条份次篇期人家元万亿") | {
+    "万元",
+    "亿元",
+    "千元",
+    "百元",
+    "万件",
+    "人次",
+}
 _LONGEST = 400  # characters of a cell that can still be a number with a note
 
 

@@ -34,7 +34,8 @@ STATUSES: dict[str, tuple[str, str]] = {
     "same": ("相同", "same"),
 }
 #: what is compared besides figures, in the order of the JSON
-FACTS = ("publisher", "region", "scope", "year", "title", "period", "published", "edition", "grade")
+FACTS = ("publisher", "region", "scope", "year", "title", "period", "published", "edition", "forms",
+         "grade")  # fmt: skip
 
 
 @frozen
@@ -138,7 +139,9 @@ def _told(report: Report) -> Mapping[str, str | None]:
     found: dict[str, object] = {
         "publisher": report.publisher, "region": report.region, "scope": report.scope.value,
         "year": report.year, "title": report.title, "period": period,
-        "published": report.published, "edition": report.edition, "grade": report.grade.value,
+        "published": report.published, "edition": report.edition,
+        "forms": " ".join(f"{block}={form}" for block, form in report.forms.items()),
+        "grade": report.grade.value,
     }  # fmt: skip
     return {name: None if value is None else str(value) for name, value in found.items()}
 

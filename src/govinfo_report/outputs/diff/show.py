@@ -27,7 +27,7 @@ _HASH = 12  # characters of a hash that are shown
 _MOST = 60  # columns of a text that is shown
 _FACTS = {
     "publisher": "发布机关", "region": "地区", "scope": "范围", "year": "年度", "title": "标题",
-    "period": "报告期", "published": "发布日期", "edition": "版本", "grade": "等级",
+    "period": "报告期", "published": "发布日期", "edition": "版本", "forms": "各部分表式", "grade": "等级",
 }  # fmt: skip
 
 

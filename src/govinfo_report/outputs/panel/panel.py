@@ -31,6 +31,7 @@ _ABOUT = (
     ("duplicate", "flag", "重复", "whether another, differing report has the same key"),
     ("source", "text", "文件名", "document of the report"),
     ("sha256", "text", "文件摘要", "SHA-256 of the document"),
+    ("software", "text", "软件", "versions it was read with, as JSON"),
 )
 _STATUS = {
     "read": ("已读", "read"),

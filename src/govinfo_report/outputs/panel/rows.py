@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
+from sys import intern
 
 from attrs import evolve, field, frozen
 
@@ -14,6 +15,7 @@ from govinfo_report.model.report import Report
 from govinfo_report.outputs.codebook.variables import by_name, variables_of
 from govinfo_report.outputs.frames.cells import NOT_IN_FORM, Cell, cells_of
 from govinfo_report.outputs.panel.closing import zeros_that_close
+from govinfo_report.outputs.provenance import software_text
 
 #: what may become of blanks -> the reason of an imputed cell
 BLANKS = {"keep": "", "zero_if_closes": "zero-if-closes", "zero": "zero"}
@@ -102,7 +104,7 @@ def row_of(report: Report, unit: str, year: int, blanks: str, source: str | None
         sum(figure.state is State.REFUSED for figure in report.figures.values()), 1, 1, False,
         tuple(report.forms.items()), tuple(cell.value for cell in cells),
         tuple(_shared(cell.state, cell.reason) for cell in cells),
-        software_text(report) if report.software else None,
+        intern(software_text(report)) if report.software else None,
     )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def build(record: Mapping[str, Any]) -> Report:
         opener=facts.pop("opener", ""), layout="conformance", grade=facts.pop("grade"),
         refused=sum(f.state is State.REFUSED for f in figures.values()), notes=notes,
     )  # fmt: skip
-    source = SourceInfo(name=facts.pop("source", None))
+    source = SourceInfo(name=facts.pop("source", None), sha256=facts.pop("sha256", None))
     return build_report(
         figures, edition=edition, forms=forms, reading=reading, source=source, extra_rows=extra,
         sections={name: _section(name, given, facts_of(base)) for name, given in sections.items()
