@@ -11,7 +11,7 @@ from pathlib import Path
 
 import nox
 
-nox.options.sessions = ["lint", "types", "tests", "floor", "docs", "wheel", "plugins"]
+nox.options.sessions = ["lint", "types", "tests", "floor", "docs", "notebook", "wheel", "plugins"]
 nox.options.reuse_existing_virtualenvs = True
 
 ROOT = Path(__file__).parent
@@ -87,6 +87,15 @@ def docs(session: nox.Session) -> None:
     build = "docs/_build"
     session.run("sphinx-build", "-n", "-W", "--keep-going", "-b", "html", "docs", f"{build}/html")
     session.run("sphinx-build", "-n", "-W", "-b", "doctest", "docs", f"{build}/doctest")
+
+
+@nox.session
+def notebook(session: nox.Session) -> None:
+    """The notebook of the docs as users run it: every cell, with its plot."""
+    session.install("-e", ".[frames,cli]", *group("notebook"))
+    into = Path(session.create_tmp()) / "panel.ipynb"
+    session.run("jupytext", "--to", "ipynb", "--execute", "--output", str(into),
+                "docs/notebooks/panel.py")  # fmt: skip
 
 
 def wheel_of(session: nox.Session, folder: Path) -> Path:

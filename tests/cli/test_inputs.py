@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from govinfo_report.documents import scanengine
 from govinfo_report.testing.damage import damaged
 
 
@@ -34,8 +35,11 @@ def folder(reports: Path, tmp_path: Path) -> Path:
     return root
 
 
-def test_a_folder_is_walked_in_the_order_of_names(run, folder: Path) -> None:
+def test_a_folder_is_walked_in_the_order_of_names(
+    run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What is no document is skipped with a word and harms no exit status."""
+    monkeypatch.setattr(scanengine, "can_recognise", lambda: False)
     (folder / "data").unlink()
     ran = run("parse", "-f", "jsonl", folder)
     assert ran.status == 0
@@ -43,6 +47,19 @@ def test_a_folder_is_walked_in_the_order_of_names(run, folder: Path) -> None:
     for skipped in ("logo.png", "notes.json", "README.md"):
         assert f"{skipped}: not a document" in ran.err
     assert ".hidden.txt" not in ran.err
+
+
+def test_pictures_in_a_folder_are_read_where_text_can_be_recognised(
+    run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only pictures of scans: other files that are no documents stay skipped."""
+    monkeypatch.setattr(scanengine, "can_recognise", lambda: True)
+    (folder / "logo.png").rename(folder / "扫描.TIF")
+    (folder / "logo.gif").write_bytes(b"GIF89a")
+    ran = run("identify", folder)
+    assert "扫描.TIF: not a document" not in ran.err
+    assert "扫描.TIF" in ran.err + ran.text
+    assert "logo.gif" not in ran.text
 
 
 def test_a_document_that_cannot_be_read_exits_3(run, folder: Path) -> None:

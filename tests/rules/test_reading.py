@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from govinfo_report.model.build import build_report
 from govinfo_report.model.figure import Figure, Reason, State
 from govinfo_report.model.finding import Attribution, Severity
 from govinfo_report.model.note import Note
 from govinfo_report.model.place import Place
+from govinfo_report.model.report import Reading
 from govinfo_report.rules import validate
 
 R = "requests."
@@ -112,6 +114,16 @@ def test_stray_numerals(make) -> None:
     )
     assert "(77)" in warning.message["en"]
     assert info.fingerprint != warning.fingerprint
+
+
+def test_line_of_a_stray_numeral() -> None:
+    """The line of its place, else the one the reading told of."""
+    params = {"token": "17", "bound": 0, "line": 9}
+    for place, expected in ((Place(line=12), 12), (Place(page=2), 9), (None, 9)):
+        reading = Reading(opener="text", notes=(Note("P305", (), params, place),))
+        report = build_report({}, publisher="柳岸县", year=2023, reading=reading)
+        (finding,) = validate(report, select=("P305",)).findings
+        assert finding.params["line"] == expected
 
 
 # -- tables and cells that are not there ------------------------------------------------------------

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from govinfo_report.cli.sidecar import is_sidecar
 from govinfo_report.documents.manifest import merged
-from govinfo_report.documents.naming import is_leftover, is_other, page_of
+from govinfo_report.documents.naming import PICTURES, is_leftover, is_other, page_of
 from govinfo_report.documents.source import Known, Source
 from govinfo_report.errors import GovInfoReportError
 from govinfo_report.limits import DEFAULT_LIMITS
@@ -124,7 +124,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _walked(path: str, known: Known, manifest: Mapping[str, Known]) -> Item:
-    if is_other(Path(path).name):
+    if is_other(Path(path).name) and not _is_readable_picture(path):
         return Item(path, walked=True, trouble="skipped")
     try:
         mode = os.stat(path).st_mode
@@ -133,3 +133,12 @@ def _walked(path: str, known: Known, manifest: Mapping[str, Known]) -> Item:
     if not stat.S_ISREG(mode):  # a pipe would block, a device never ends
         return Item(path, walked=True, trouble="skipped")
     return Item(path, merged(known, manifest.get(os.path.abspath(path))), walked=True)
+
+
+def _is_readable_picture(path: str) -> bool:
+    """Whether a file may be the scan of a report and its text can be recognised here."""
+    if Path(path).suffix.lower() not in PICTURES:
+        return False
+    from govinfo_report.documents import scanengine
+
+    return scanengine.can_recognise()

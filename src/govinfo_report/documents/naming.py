@@ -16,6 +16,8 @@ NOT_DOCUMENTS = frozenset(
         ".yaml", ".yml",
     )
 )  # fmt: skip
+#: pictures that may be scans of a report
+PICTURES = frozenset((".jpeg", ".jpg", ".png", ".tif", ".tiff"))
 #: files that accompany reports under a name of their own
 NOT_REPORTS = ("readme", "license", "licence", "changelog", "contributing")
 #: what Word, WPS and LibreOffice leave beside a document that is open

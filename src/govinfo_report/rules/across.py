@@ -68,7 +68,8 @@ def failed(
     severity: Severity | None = None,
 ) -> Fail:
     """A failure over two years, with the figures of the year before as evidence."""
-    year = before.report.year if before.report.year is not None else 0
+    year = before.report.year
+    assert year is not None  # it was found by its year
     name = now.slots[here[0]].label if here[0] in now.slots else here[0]
     return Fail(
         here, {"label": name, "last": year, **(params or {})}, index,

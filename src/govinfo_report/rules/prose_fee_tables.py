@@ -33,11 +33,11 @@ _NOTICE = lazy(r"收费|缴费|缴纳|处理费|费用|交费")
 
 
 def _within_table_two(context: Context) -> Iterator[Result]:
+    if _FEE not in context.figures:
+        return
     for fee in fees_told(context):
         collected = value_at(context, _FEE)
         told = fee.yuan / 10_000
-        if _FEE not in context.figures:
-            continue
         if not fee.yuan or (collected is not None and told <= Decimal(collected)):
             yield Pass()
         elif collected is None:

@@ -33,11 +33,12 @@ _NAMED = 28  # characters of a sum of labels
 
 def value_at(context: Context, address: str) -> Number | None:
     """The value printed at an address, or derived for it; ``None`` where there is none."""
-    found = context.values.get(address)
-    if found is None and address not in context.figures and is_known(context, address):
-        figure = context.report[address]
-        return figure.value if figure.state is State.VALUE else None
-    return found
+    if address in context.figures:
+        return context.values.get(address)
+    if not is_known(context, address):
+        return None
+    figure = context.report[address]
+    return figure.value if figure.state is State.VALUE else None
 
 
 def is_known(context: Context, address: str) -> bool:
@@ -49,7 +50,7 @@ def lacking_at(context: Context, addresses: Iterable[str]) -> tuple[str, ...]:
     """The printed figures that have no value among these, parts of subtotals included."""
     derived = derived_of(context.report.forms)
     parts = (p for a in addresses for p in derived.get(a, (a,)))
-    return tuple(p for p in parts if p in context.figures and p not in context.values)
+    return tuple(p for p in parts if p not in context.values)
 
 
 def label_of(context: Context, address: str) -> str:
