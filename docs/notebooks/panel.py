@@ -75,7 +75,7 @@ for county, size in counties.items():
         if (county, year) != ("桐岭县", 2020):
             text = page(county, size + 7 * step, year)
             (folder / f"{county}{year}.html").write_text(text, encoding="utf-8")
-(folder / "云岭县2023.html").write_text("<html><p>办事指南</p></html>", encoding="utf-8")
+_ = (folder / "云岭县2023.html").write_text("<html><p>办事指南</p></html>", encoding="utf-8")
 
 # %% [markdown]
 # ## Read
@@ -114,7 +114,9 @@ print(wide[["publisher", "year", "edition", *names]].to_string())
 for name in names:
     print(wide[f"{name}_state"].value_counts().to_string())
 coverage = cities.coverage().to_pandas()
-print(coverage[coverage["status"] != "read"][["publisher", "year", "status", "reason_en"]].to_string())
+print(
+    coverage[coverage["status"] != "read"][["publisher", "year", "status", "reason_en"]].to_string()
+)
 
 # %% [markdown]
 # May the years be joined across the two forms? 其他处理 is one row in 2019 and three rows in 2021; the
@@ -156,7 +158,9 @@ except ImportError:
     chart = None
     print("no altair here: nothing is plotted")
 else:
-    points = joined[["publisher", "year", "rate"]].astype({"rate": "float64", "publisher": "object"})
+    points = joined[["publisher", "year", "rate"]].astype(
+        {"rate": "float64", "publisher": "object"}
+    )
     chart = (
         alt.Chart(points, title="New requests per 10 000 inhabitants")
         .mark_line(point=True, invalid="break-paths-show-path-domains")

@@ -20,7 +20,7 @@ from govinfo_report.rules.texts import both
 
 def _positive(context: Context, addresses: Iterable[str]) -> tuple[dict[str, Number], Gap | None]:
     """The figures above zero; a gap when there is none and some have no value."""
-    values = {a: value_at(context, a) for a in addresses if a in context.figures}
+    values = {a: value_at(context, a) for a in addresses}
     above = {a: value for a, value in values.items() if value}
     lacking = [a for a, value in values.items() if value is None]
     return above, context.gap(*lacking) if lacking and not above else None

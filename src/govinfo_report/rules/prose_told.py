@@ -48,15 +48,11 @@ def told_of(context: Context, statement: Statement) -> Told:
         addresses = (*reading.plus, *reading.minus)
         if not all(is_known(context, a) for a in addresses):
             continue
-        values = {a: value_at(context, a) for a in addresses}
-        if any(value is None for value in values.values()):
+        values = {a: v for a in addresses if (v := value_at(context, a)) is not None}
+        if len(values) < len(addresses):
             lacking += lacking_at(context, addresses)
             continue
-        total: Number = 0
-        for a in reading.plus:
-            total += values[a] or 0
-        for a in reading.minus:
-            total -= values[a] or 0
+        total = sum(values[a] for a in reading.plus) - sum(values[a] for a in reading.minus)
         sides.append((reading, total))
     fit = next((side for side in sides if side[1] in statement.bound), None)
     return Told(statement, tuple(sides), tuple(dict.fromkeys(lacking)), fit)

@@ -43,7 +43,7 @@ def _missing(context: Context) -> Iterator[Result]:
         s.unit in _CASES and _REVIEW.search(s.sentence) for s in statements
     )
     for index, (addresses, told) in enumerate((((_NEW, _IN), requests), (_GROUPS, reviews)), 1):
-        values = {a: value_at(context, a) for a in addresses if a in context.figures}
+        values = {a: value_at(context, a) for a in addresses}
         above: dict[str, Number] = {a: v for a, v in values.items() if v}
         if above and not told:
             total: Number = sum(above.values())
