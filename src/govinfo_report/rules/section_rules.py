@@ -194,7 +194,7 @@ def _repeated(context: Context) -> Iterator[Result]:
     if not has_prose(context):
         yield NO_PROSE
         return
-    used: dict[tuple[int, str], str] = {}
+    used: dict[tuple[int | None, str], str] = {}
     twice: list[str] = []
     for section in sections.values():
         number, style = _numeral(section.heading)
