@@ -55,3 +55,16 @@ def test_wrong_files(run: Any, runs: tuple[Path, Path], reports: Path) -> None:
     assert shown.status == 3
     assert "第 1 行" in shown.err
     assert run("diff", "-o", runs[0], *runs).status == 2
+
+
+def test_every_output_says_what_made_it(run: Any, reports: Path) -> None:
+    """CSV of figures and of findings: the hash of the document, and the versions."""
+    import csv
+    import hashlib
+
+    page = reports / "html_plain.html"
+    found = hashlib.sha256(page.read_bytes()).hexdigest()
+    for command in ("parse", "check"):
+        row = next(csv.DictReader(run(command, "-f", "csv", page).text.splitlines()))
+        assert row["sha256"] == found
+        assert json.loads(row["software"])["govinfo-report"]

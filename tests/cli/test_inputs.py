@@ -54,9 +54,10 @@ def test_pictures_in_a_folder_are_read_where_text_can_be_recognised(
 ) -> None:
     """Only pictures of scans: other files that are no documents stay skipped."""
     monkeypatch.setattr(scanengine, "can_recognise", lambda: True)
-    (folder / "logo.png").rename(folder / "扫描.TIF")
-    (folder / "logo.gif").write_bytes(b"GIF89a")
+    (folder / "扫描.TIF").write_bytes(b"II*\0" + bytes(20_000))
+    (folder / "logo.gif").write_bytes(b"GIF89a" + bytes(20_000))
     ran = run("identify", folder)
+    assert "logo.png" not in ran.text  # too small for a page
     assert "扫描.TIF: not a document" not in ran.err
     assert "扫描.TIF" in ran.err + ran.text
     assert "logo.gif" not in ran.text

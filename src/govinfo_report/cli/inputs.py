@@ -20,6 +20,8 @@ from govinfo_report.plugins.registry import Registry
 from govinfo_report.plugins.spreading import spread
 
 STDIN = "-"
+#: bytes: no legible page is smaller, most logos and icons are
+_SMALLEST_SCAN = 16 * 1024
 
 
 @frozen
@@ -138,6 +140,11 @@ def _walked(path: str, known: Known, manifest: Mapping[str, Known]) -> Item:
 def _is_readable_picture(path: str) -> bool:
     """Whether a file may be the scan of a report and its text can be recognised here."""
     if Path(path).suffix.lower() not in PICTURES:
+        return False
+    try:
+        if os.path.getsize(path) < _SMALLEST_SCAN:
+            return False
+    except OSError:
         return False
     from govinfo_report.documents import scanengine
 

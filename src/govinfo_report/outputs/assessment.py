@@ -9,6 +9,7 @@ from govinfo_report.model import codec
 from govinfo_report.model.finding import Finding, Severity, Status
 from govinfo_report.model.report import Report
 from govinfo_report.outputs.files import csv_rows, indented, json_bytes
+from govinfo_report.outputs.provenance import software_text
 from govinfo_report.outputs.table import head_lines
 from govinfo_report.outputs.text import Line, Piece, one_line
 from govinfo_report.rules import Assessment
@@ -32,7 +33,8 @@ STATUSES = {
 CSV_COLUMNS = (
     "source", "publisher", "year", "rule", "slug", "severity", "outcome", "attribution",
     "addresses", "expected", "observed", "difference", "message_zh", "message_en", "line",
-    "fingerprint", "suppressed", "justification", "baseline", "explained_by",
+    "fingerprint", "suppressed", "justification", "baseline", "explained_by", "sha256", "software",
+    "catalogue",
 )  # fmt: skip
 
 
@@ -179,6 +181,7 @@ class CheckPieces:
 
     def _rows(self, assessment: Assessment) -> Iterator[tuple[object, ...]]:
         report = assessment.report
+        software = software_text(report) if report.software else None
         for finding in shown_findings(assessment, self.least):
             place = finding.places[0] if finding.places else None
             yield (
@@ -189,5 +192,6 @@ class CheckPieces:
                 place and place.line, finding.fingerprint,
                 " ".join(f"{one.category}:{one.status}" for one in finding.suppressions),
                 " ".join(one.justification for one in finding.suppressions), finding.baseline,
-                " ".join(finding.explained_by),
+                " ".join(finding.explained_by), report.source.sha256, software,
+                assessment.catalogue,
             )  # fmt: skip

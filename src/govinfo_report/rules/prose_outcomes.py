@@ -66,11 +66,11 @@ def _leaves(context: Context) -> Iterator[Result]:
 
 def _withdrawn(context: Context) -> Iterator[Result]:
     # withdrawn requests have no row of their own: they can only be among the other ones
-    row = next((a for a in _REST if is_known(context, a)), "")
-    most = value_at(context, row) if row else None
+    row = next(a for a in _REST if is_known(context, a))
+    most = value_at(context, row)
     for statement in this_year(context, "requests.withdrawn"):
         least = statement.bound.low
-        if not row or least is None:
+        if least is None:
             continue
         reading = evolve(statement.readings[0], plus=(row,))
         told = told_of(context, evolve(statement, readings=(reading,)))

@@ -59,11 +59,11 @@ def _share(
     tables: list[Number] = []
     of_tables = _plain(context, share) and speaks_for(context, numerator.scope)
     for reading in share.bases if of_tables else ():
-        values = [value_at(context, a) for a in reading.plus]
-        if any(value is None for value in values):
+        values = [v for a in reading.plus if (v := value_at(context, a)) is not None]
+        if len(values) < len(reading.plus):
             lacking += lacking_at(context, reading.plus)
         else:
-            tables.append(sum((v for v in values if v is not None), 0))
+            tables.append(sum(values))
     fits = [share.fits(numerator.value, base) for base in (*bases, *tables)]
     if "rounded" in fits:
         yield Pass()

@@ -30,7 +30,7 @@ def _meaning(context: Context, told: Told) -> Status | None:
 
 def _sum_unsaid(told: Told) -> bool:
     """Whether 收到 counts what was carried in, though no word says so."""
-    by_words = told.statement.quantity == "requests.received" and told.fit is not None
+    by_words = told.statement.quantity == "requests.received"
     return by_words and told.fit is not None and told.fit[0].id == "new-and-carried-in"
 
 

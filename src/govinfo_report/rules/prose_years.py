@@ -15,7 +15,7 @@ from govinfo_report.rules.rule import Fail, Gap, Pass, Result, Rule
 from govinfo_report.rules.texts import both
 from govinfo_report.text.normalise import squash
 
-_CASES = ("件", "条", "份", "次", "个")
+_CASES = ("件", "条", "份", "次")
 
 _QUOTED = 28
 
