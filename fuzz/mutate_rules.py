@@ -43,7 +43,7 @@ WORDING = frozenset((
 ))  # fmt: skip
 #: functions of the other modules that only word
 WORDS = frozenset((
-    "_around", "_lacking", "_name", "_parts_shown", "_rule", "_short", "_stored", "added",
+    "_around", "_lacking", "_name", "_outcome", "_parts_shown", "_rule", "_short", "_stored", "added",
     "describe", "fee_rule", "joined", "label_of", "lines_at", "name_of", "places_in", "places_of", "quoted",
     "section_name", "section_of", "shown", "spoken", "told_missing", "report_name", "__repr__",
     "_where", "_said", "_sum_that_fits", "masked", "kinds_of",

@@ -101,4 +101,7 @@ def test_rendered_prose_raises_nothing(family: str) -> None:
             report = govinfo_report.parse(rendered.data)
         except GovInfoReportError:
             continue
-        assert raised(report) == {}, number
+        found = raised(report)
+        if report.requests.new_received.total is None:
+            found.pop("N129", None)  # the prose does not tell what the table leaves unreadable
+        assert found == {}, number

@@ -110,7 +110,8 @@ def test_findings_on_one_fact_are_linked() -> None:
     }
     assert set(findings) == {"N102", "N103", "N122"}
     assert findings["N122"].evidence[0] == findings["N103"].evidence[0] == "N102"
-    assert "80件" in findings["N122"].evidence[1]
+    assert findings["N122"].evidence[1] == "+ 县政府41件"
+    assert "80件" in findings["N122"].evidence[-1]
     assert findings["N102"].attribution == "undecided"  # built in code: nothing was verified
 
 

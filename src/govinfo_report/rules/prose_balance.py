@@ -11,7 +11,7 @@ from govinfo_report.rules.context import Context
 from govinfo_report.rules.prose_figures import label_of, value_at
 from govinfo_report.rules.prose_texts import COUNT, FIRM, request_rule
 from govinfo_report.rules.prose_told import NOT_COMPARABLE, Told, compared, doubtful, this_year
-from govinfo_report.rules.prose_words import places_in, speaks_for, spoken
+from govinfo_report.rules.prose_words import number_of, places_in, speaks_for, spoken
 from govinfo_report.rules.rule import Fail, Pass, Result, Rule
 from govinfo_report.rules.texts import both
 
@@ -36,7 +36,7 @@ def _all_closed(context: Context) -> Iterator[Result]:
         if left is None and told and phrase.firm:
             # the text contradicts itself, whatever the table says
             words = "文中另述的结转下年度"
-            yield _left_open(context, phrase, told[0].stated or 0, words, Status.REVIEW)
+            yield _left_open(context, phrase, number_of(told[0]), words, Status.REVIEW)
         elif left is None:
             yield context.gap(_OUT)
         elif left == 0:

@@ -15,8 +15,6 @@ from govinfo_report.rules.rule import Fail, Gap, Pass, Result, Rule
 from govinfo_report.rules.texts import both
 from govinfo_report.text.normalise import squash
 
-_CASES = ("件", "条", "份", "次")
-
 _QUOTED = 28
 
 
@@ -67,7 +65,7 @@ def _around(mention: YearMention) -> str:
 def _units(context: Context) -> Iterator[Result]:
     """One number of requests, told in two units."""
     for quantity in _COUNTED:
-        told = [s for s in this_year(context, quantity) if s.unit in _CASES and s.value]
+        told = [s for s in this_year(context, quantity) if s.value]
         for one, other in combinations(told, 2):
             if one.value == other.value and one.unit != other.unit:
                 yield Fail(

@@ -250,7 +250,7 @@ def _fee_statement(context: Context) -> Iterator[Result]:
     elif tells_fee(section.text):
         yield Pass()
     elif _may_be_lost(context, section.text):
-        yield Gap((), "no text of section 六 beside broken tables")
+        yield Gap((), "no text of other_matters beside broken tables")
     else:
         texts = (section.text for section in context.report.sections.values())
         elsewhere = any("处理费" in text and tells_fee(text) for text in texts)
