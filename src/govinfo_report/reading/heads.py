@@ -11,7 +11,7 @@ from attrs import frozen
 from govinfo_report.documents.grid import Cell, Grid
 from govinfo_report.model.editions import EDITION_IDS, edition
 from govinfo_report.model.forms import APPLICANTS, ORGANIZATIONS
-from govinfo_report.reading.labels import Book, Concept, book, read_label
+from govinfo_report.reading.labels import Book, Concept, book, is_left_of, read_label
 
 RESULTS = ("upheld", "corrected", "other_result", "pending", "total")
 REVIEWS = (
@@ -88,8 +88,7 @@ def restore(
 def _lost(table: str, column: ColumnId, text: str) -> bool:
     """Whether a head is what is left of a column's label."""
     key, label = read_label(text).key, read_label(book(table).columns[column].label).key
-    characters = iter(label)
-    return 2 * len(key) >= len(label) and all(character in characters for character in key)
+    return 2 * len(key) >= len(label) and is_left_of(key, label)
 
 
 def text_columns(labels: Book, rows: Sequence[Sequence[tuple[int, str]]]) -> list[ColumnId] | None:

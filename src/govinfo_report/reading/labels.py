@@ -30,6 +30,9 @@ _BREAK = lazy(r"(?i:<br ?/?>)")
 _ORNAMENT = lazy(r"^[#*>\-·•|\s]+(?=[^\s])|\*+$")
 
 
+_LEFT = 5  #: characters of a damaged label that tell one row from the others
+
+
 class Label(NamedTuple):
     """A printed label taken apart.
 
@@ -143,6 +146,21 @@ class Book:
             found = self.rows.get(key[1:], ())
         return found
 
+    def damaged_row(self, text: str, group: str | None) -> str | None:
+        """The row of a group whose label lost characters, where one alone can be meant.
+
+        At least two thirds of its characters must be left, in order (2.其他法律行政止公开).
+        """
+        key = read_label(text).key
+        found = {
+            concept.id
+            for label, concepts in self.rows.items()
+            for concept in concepts
+            if len(key) >= _LEFT and 3 * len(key) >= 2 * len(label) and is_left_of(key, label)
+        }
+        row = found.pop() if len(found) == 1 else ""
+        return row if group and row.rpartition(".")[0] == group else None
+
     def begins_outcomes(self, text: str) -> bool:
         """Whether a text is the beginning of 三、本年度办理结果, as a torn page prints it.
 
@@ -162,6 +180,12 @@ class Book:
         return found[0] if found else None
 
 
+def is_left_of(key: str, label: str) -> bool:
+    """Whether a key is what is left of a label's when characters are lost."""
+    characters = iter(label)
+    return all(character in characters for character in key)
+
+
 @lru_cache(maxsize=4096)
 def is_cross_check(text: str) -> bool:
     """Whether a text is the printed cross-check rule in the stub of table 3."""
@@ -177,3 +201,14 @@ def _book(table: str, extra: tuple[tuple[str, str], ...]) -> Book:
 def book(table: str, extra: Mapping[str, str] | None = None) -> Book:
     """The labels of a table, with a layout's own wordings."""
     return _book(table, tuple(sorted((extra or {}).items())))
+
+
+@lru_cache(maxsize=1024)
+def in_order(table: str, rows: tuple[str, ...]) -> bool:
+    """Whether rows stand in the order of the form, in some edition that prints them all."""
+    for edition_id in EDITION_IDS:
+        blocks = [b for b in edition(edition_id).blocks if b.table == table]
+        form = iter([row.id for block in blocks for row in block.rows])
+        if all(row in form for row in rows):
+            return True
+    return False

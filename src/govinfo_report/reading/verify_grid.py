@@ -14,7 +14,7 @@ from govinfo_report.reading.alignment import bind_grid_row
 from govinfo_report.reading.binding import BoundRow, Context
 from govinfo_report.reading.draft import RowClaim, TableClaim
 from govinfo_report.reading.heads import HeadColumn
-from govinfo_report.reading.labels import Book
+from govinfo_report.reading.labels import Book, in_order
 from govinfo_report.reading.rows import WHITE
 from govinfo_report.text.numerals import digit_runs
 
@@ -47,6 +47,7 @@ class GridTable:
         self.notes: list[Note] = []
         self.holes = False
         self._at = block.grid.by_start
+        self._damaged: list[tuple[BoundRow, str]] = []  # rows, and what their labels may be
 
     def verify(self, context: Context) -> list[BoundRow]:
         """The rows of the claim, each bound or refused."""
@@ -71,7 +72,22 @@ class GridTable:
                 bound.reason = Reason.OUTSIDE_LABEL_RANGES
             else:
                 self._row(bound, claim, data_row, context)
+        self._restore(found)
         return found
+
+    def _restore(self, found: Sequence[BoundRow]) -> None:
+        """Bind rows whose labels lost characters, where the form has such a row at that place.
+
+        The row must be printed nowhere else in the table, and its neighbours be in order.
+        """
+        names = [row.row_id for row in found]
+        candidates = [row_id for _, row_id in self._damaged]
+        for bound, row_id in self._damaged:
+            if row_id in names or candidates.count(row_id) > 1 or not bound.cells:
+                continue
+            placed = [row_id if row is bound else row.row_id for row in found]
+            if in_order(self.book.table, tuple(name for name in placed if name)):
+                bound.row_id, bound.reason = row_id, None
 
     def _text(self, cell: Cell) -> str:
         return self.block.text[cell.start : cell.end]
@@ -185,6 +201,10 @@ class GridTable:
         return Span(self.block.index, cell.start, cell.end)
 
     def _resolve(self, bound: BoundRow, own: Cell, context: Context) -> None:
+        if bound.reason is None and own.row_end - own.row == 1 and not self.book.row(bound.label):
+            row_id = self.book.damaged_row(bound.label, context.group)
+            if row_id is not None:
+                self._damaged.append((bound, row_id))
         resolution = binding.resolve(self.book, bound.label, context)
         bound.row_id = resolution.row_id
         bound.reason = bound.reason or resolution.reason
