@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Literal, overload
 
-import regex
 from attrs import frozen
 
 from govinfo_report.errors import UsageError
@@ -22,6 +21,7 @@ from govinfo_report.model.parts import ExtraRow
 from govinfo_report.model.report import Report, blocks_of
 from govinfo_report.outputs.labels import GROUP_LABELS
 from govinfo_report.outputs.table import number_text
+from govinfo_report.outputs.text import escaped
 from govinfo_report.text.lazy import lazy
 
 CROSS_CHECK = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
@@ -156,15 +156,7 @@ def printable(text: str) -> str:
 
     Line breaks, tabs and zero-width characters, which do neither, stay.
     """
-    return str(_STEERING.sub(_escape, text))
-
-
-def _escape(match: regex.Match[str]) -> str:
-    character = match[0]
-    if character in "\n\t":
-        return str(character)
-    code = ord(character)
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return str(_STEERING.sub(escaped, text))
 
 
 def _parts(report: Report) -> Iterator[FormPart]:

@@ -26,10 +26,11 @@ def harmless(text: str) -> str:
 
     Line breaks and tabs stay.
     """
-    return str(_UNSAFE.sub(_escape, text))
+    return str(_UNSAFE.sub(escaped, text))
 
 
-def _escape(match: regex.Match[str]) -> str:
+def escaped(match: regex.Match[str]) -> str:
+    """The character of a match as ``\\uXXXX``; line breaks and tabs as they are."""
     character = match[0]
     if character in "\n\t":
         return str(character)

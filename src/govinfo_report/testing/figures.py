@@ -100,3 +100,18 @@ def mark(rng: Random, marks: Sequence[str] = MARKS) -> PrintedFigure:
 def unreadable(rng: Random) -> PrintedFigure:
     """A text that has to be refused."""
     return PrintedFigure(rng.choice(UNREADABLE), State.REFUSED)
+
+
+def oddly(rng: Random, value: Number, column: ColumnForm, style: str, draw: float) -> PrintedFigure:
+    """A number as a style prints it; ``draw``, from 0 to 1, decides whether in the odd way."""
+    if style == "decorated" and draw < 0.3:
+        return decorated(rng, value, column)
+    if style == "marks" and value == 0 and draw < 0.5:
+        return mark(rng)
+    if style == "anything" and draw < 0.5:
+        if draw < 0.16:
+            return decorated(rng, value, column)
+        if draw < 0.3:
+            return BLANK
+        return mark(rng) if draw < 0.42 else unreadable(rng)
+    return plain(value, column)

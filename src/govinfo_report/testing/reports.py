@@ -139,17 +139,7 @@ def _printed(rng: Random, value: Number, column: ColumnForm, style: str) -> Prin
         return f.plain(0, column) if keep else f.BLANK
     if column.kind == "change" and style in ("plain", "dense") and draw < 0.4:
         return f.signed(rng, value, column)
-    if style == "decorated" and draw < 0.3:
-        return f.decorated(rng, value, column)
-    if style == "marks" and value == 0 and draw < 0.5:
-        return f.mark(rng)
-    if style == "anything" and draw < 0.5:
-        if draw < 0.16:
-            return f.decorated(rng, value, column)
-        if draw < 0.3:
-            return f.BLANK
-        return f.mark(rng) if draw < 0.42 else f.unreadable(rng)
-    return f.plain(value, column)
+    return f.oddly(rng, value, column, style, draw)
 
 
 def random_report(rng: Random, *, style: str | None = None) -> ReportData:

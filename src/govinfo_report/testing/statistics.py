@@ -92,17 +92,7 @@ def _printed(rng: Random, value: Number, row: RowForm, style: str) -> PrintedFig
     column, draw = row.columns[0], rng.random()
     if style in ("blank zeros", "all blank zeros") and value == 0:
         return f.BLANK
-    if style == "decorated" and draw < 0.3:
-        return f.decorated(rng, value, column)
-    if style == "marks" and value == 0 and draw < 0.5:
-        return f.mark(rng)
-    if style == "anything" and draw < 0.5:
-        if draw < 0.16:
-            return f.decorated(rng, value, column)
-        if draw < 0.3:
-            return f.BLANK
-        return f.mark(rng) if draw < 0.42 else f.unreadable(rng)
-    return f.plain(value, column)
+    return f.oddly(rng, value, column, style, draw)
 
 
 @frozen
