@@ -57,6 +57,7 @@ def test_blank_forms(run: Run, tmp_path: Path) -> None:
         (["x.html", "--edition", "2021"], "--blank"),
         (["--blank", "--year", "2017"], "2017"),
         (["--blank", "-f", "odt"], "odt"),
+        (["--blank", "-o", "form.odt"], "odt"),  # and no page is written under that name
     ],
 )
 def test_contradictions_are_usage_errors(run: Run, words: list[str], told: str) -> None:
@@ -64,6 +65,7 @@ def test_contradictions_are_usage_errors(run: Run, words: list[str], told: str) 
     ran = run("render", *words)
     assert ran.status == 2
     assert told in ran.err
+    assert not Path("form.odt").exists()
 
 
 def test_what_is_lost_is_told(run: Run, reports: Path, tmp_path: Path) -> None:

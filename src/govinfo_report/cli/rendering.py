@@ -16,10 +16,13 @@ from govinfo_report.errors import UsageError
 from govinfo_report.model.figure import State
 from govinfo_report.model.report import Report
 from govinfo_report.outputs.blank import blank_form
-from govinfo_report.outputs.form import FORMATS
 from govinfo_report.plugins.registry import Registry
 
 _LOST = (State.REFUSED, State.ABSENT)
+
+
+#: suffix -> format, where they are not the same word
+_SAME = {"": "html", "htm": "html", "markdown": "md"}
 
 
 def render(args: argparse.Namespace, console: Console, registry: Registry) -> int:
@@ -58,7 +61,7 @@ def _report(args: argparse.Namespace, registry: Registry) -> Report:
 
 def _by_suffix(path: str | None) -> str:
     suffix = Path(path).suffix.lower().removeprefix(".") if path else ""
-    return suffix if suffix in FORMATS else "html"
+    return _SAME.get(suffix, suffix)  # what is no format is refused, not written as another one
 
 
 def _usage(key: str, **params: object) -> UsageError:
