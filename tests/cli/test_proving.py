@@ -167,3 +167,18 @@ def test_history_of_a_command(run, draft: Path, folder: Path, tmp_path: Path) ->
     ran = run("evidence", "A101", draft, "-o", target, "--history", folder)
     assert ran.status == 0
     assert b"history/1" not in target.read_bytes()
+
+
+def test_what_is_no_evidence_is_not_advised_like_a_document(
+    run, draft: Path, tmp_path: Path
+) -> None:
+    """Nobody is told to save an evidence file again: that would destroy it."""
+    good, bad = tmp_path / "good.zip", tmp_path / "bad.zip"
+    run("evidence", "A102", draft, "-o", good)
+    data = good.read_bytes()
+    bad.write_bytes(data[:900] + b"x" + data[901:])
+    ran = run("verify", bad, draft)
+    assert ran.status == 3
+    assert "bad.zip was changed: the archive is damaged" in ran.err
+    assert "is no evidence file" in ran.err
+    assert "save it again" not in ran.err

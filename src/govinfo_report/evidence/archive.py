@@ -57,6 +57,23 @@ def members_of(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
     Raises ``SourceError`` for anything else: no archive, a damaged or hostile one, members that
     are missing, foreign or changed, and an archive whose bytes are not those we would write.
     """
+    if not data.startswith(b"PK"):
+        raise SourceError(
+            f"{name} is no evidence file: it is no ZIP archive",
+            zh=f"{name} 不是证据文件：不是 ZIP 压缩包", name=name,
+        )  # fmt: skip
+    try:
+        return _members_of(data, name, limits)
+    except SourceError as error:
+        if "reason" not in error.facts:
+            raise
+        # the advice for documents (open it and save it again) would destroy what is left to compare
+        reason = error.facts["reason"]
+        raise changed(name, "the archive", f"is damaged ({reason})", f"已损坏（{reason}）",
+                      "压缩包") from error  # fmt: skip
+
+
+def _members_of(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
     wide = evolve(limits, file_bytes=max(limits.file_bytes, limits.archive_bytes))
     package = Package(Source.of(data, name=name, limits=wide), limits)
     for wanted in (MANIFEST, SUMS):
