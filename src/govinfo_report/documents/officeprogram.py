@@ -10,6 +10,7 @@ import tempfile
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from govinfo_report.documents.childprocess import end_group
 from govinfo_report.documents.officeprofile import environment
@@ -69,7 +70,7 @@ def run(
     command: list[str], folder: str, wait: float, bounds: tuple[int, int] | None
 ) -> tuple[int | None, bytes]:
     """Exit status (``None`` when it took too long) and output of a program without a past."""
-    options: dict[str, object] = {}
+    options: dict[str, Any] = {}
     if sys.platform == "win32":
         options["creationflags"] = subprocess.CREATE_NO_WINDOW
     else:
@@ -78,7 +79,7 @@ def run(
             limited = [str(bound) for bound in bounds]
             command = [sys.executable, "-I", "-S", "-c", _BOUNDED, *limited, *command]
     try:
-        process = subprocess.Popen(  # type: ignore[call-overload]  # noqa: S603 - found by us
+        process = subprocess.Popen(  # noqa: S603 - found by us
             command, cwd=folder, env=environment(folder), stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, **options,
         )  # fmt: skip

@@ -11,6 +11,7 @@ from govinfo_report.errors import GovInfoReportError, UsageError
 from govinfo_report.model.address import FormsKey, blocks_of, derived_of
 from govinfo_report.model.codec import place_json
 from govinfo_report.model.figure import Figure, Grade, State
+from govinfo_report.model.finding import Param
 from govinfo_report.model.place import Place
 from govinfo_report.model.report import Report
 from govinfo_report.outputs.codebook.variables import Variable, variable_of
@@ -172,8 +173,8 @@ def finding_rows(assessment: Assessment) -> Iterator[Row]:
         )  # fmt: skip
 
 
-def _text(value: object) -> str | None:
-    return None if value is None else str(plain_number(value))  # type: ignore[arg-type]
+def _text(value: Param | None) -> str | None:
+    return value if value is None or isinstance(value, str) else plain_number(value)
 
 
 def outcome_rows(assessment: Assessment) -> Iterator[Row]:
