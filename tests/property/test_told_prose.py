@@ -101,7 +101,9 @@ def test_rendered_prose_raises_nothing(family: str) -> None:
             report = govinfo_report.parse(rendered.data)
         except GovInfoReportError:
             continue
-        found = raised(report)
+        found = validate(report, select=("N",)).findings
         if report.requests.new_received.total is None:
-            found.pop("N129", None)  # the prose does not tell what the table leaves unreadable
-        assert found == {}, number
+            # the prose tells new requests only, and the table leaves those unreadable
+            carried = ("requests.carried_in.total",)
+            found = [f for f in found if (f.rule, f.addresses) != ("N129.1", carried)]
+        assert not found, (number, [f.message["zh"] for f in found])
