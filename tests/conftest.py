@@ -21,6 +21,12 @@ settings.load_profile(
 )
 
 
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Bytes are named by their argument: a packed file holds the second it was packed in, and
+    workers that collect at different seconds would each see tests of other names."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(autouse=True)
 def only_builtin_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
     """Installed plugins stay out of sight; what is built in is loaded all the same."""
