@@ -17,6 +17,7 @@ from govinfo_report.documents.docx import DocxOpener
 from govinfo_report.documents.numbering import chinese
 from govinfo_report.documents.reread import reread
 from govinfo_report.documents.source import Source
+from govinfo_report.documents.wordmarkup import WordMarkup
 from govinfo_report.errors import SourceError
 from govinfo_report.limits import DEFAULT_LIMITS, Limits
 
@@ -378,3 +379,57 @@ def test_a_report_in_word_is_read_like_a_page() -> None:
     ]
     assert reports[0].figures == reports[1].figures
     assert reports[1].reading.opener == "docx"
+
+
+RUNS = st.sampled_from(
+    (
+        "41", "件", " ", "", "\ue012",
+        "<w:proofErr w:type='spellStart'/>",
+        "<w:bookmarkStart w:id='1' w:name='a'/>",
+        "<w:r><w:rPr><w:b/></w:rPr><w:t>7</w:t></w:r>",
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>9</w:t></w:r>",
+        "<w:r><w:rPr><w:strike/></w:rPr><w:t>3</w:t></w:r>",
+        "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r>",
+        "<w:r><w:tab/><w:t>5</w:t></w:r>",
+        "<w:r><w:br/></w:r>",
+        "<w:del><w:r><w:delText>8</w:delText></w:r></w:del>",
+        "<w:ins><w:r><w:t>6</w:t></w:r></w:ins>",
+        "<w:sdt><w:sdtContent><w:r><w:t>2</w:t></w:r></w:sdtContent></w:sdt>",
+    )
+)  # fmt: skip
+LOOKS = st.sampled_from(
+    ("", "<w:jc w:val='center'/>", "<w:rPr><w:del/></w:rPr>", "<w:outlineLvl w:val='0'/>",
+     "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr>")
+)  # fmt: skip
+CELLS = st.lists(
+    st.builds(lambda runs, look: p(*runs, properties=look), st.lists(RUNS, max_size=4), LOOKS),
+    min_size=1,
+    max_size=2,
+).map("".join)
+NUMBERS = (
+    "<w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'><w:numFmt w:val='decimal'/>"
+    "<w:lvlText w:val='%1.'/></w:lvl></w:abstractNum>"
+    "<w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num>"
+)
+
+
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=3), min_size=1, max_size=3))
+def test_plain_cells_are_like_all_cells(rows: list[list[str]]) -> None:
+    # cells of one plain paragraph are taken in one go: what comes out is that of the long way
+    data = word(tbl(*(tr(*(tc(cell) for cell in row)) for row in rows)), {"numbering": NUMBERS})
+    source = Source.of(data, name="a.docx")
+    short = opened(data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WordMarkup, "_plain_text", lambda self, cell: None)
+        long = opened(data)
+    assert [(b.kind, b.text, b.level) for b in short.blocks] == [
+        (b.kind, b.text, b.level) for b in long.blocks
+    ]
+    assert short.notes == long.notes
+    for block, other in zip(short.blocks, long.blocks, strict=True):
+        if block.grid is None or other.grid is None:
+            assert reread(source, short.locate(Span(block.index, 0, len(block.text)))) == block.text
+            continue
+        for cell, same in zip(block.grid.cells, other.grid.cells, strict=True):
+            here = short.locate(Span(block.index, cell.start, cell.end))
+            assert here == long.locate(Span(other.index, same.start, same.end))

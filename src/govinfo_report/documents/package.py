@@ -7,6 +7,7 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterator
+from typing import Final
 
 from lxml import etree
 
@@ -18,6 +19,7 @@ from govinfo_report.text.lazy import lazy
 _CHUNK = 256 * 1024
 _SMALL = 1024 * 1024  # bytes of a member from which its ratio counts
 _ENCRYPTED = 0x1
+_MOST_NAMES = 1024
 #: what a damaged archive makes the library for archives raise
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError,
            ValueError, LookupError)  # fmt: skip
@@ -177,8 +179,20 @@ def protected(name: str) -> SourceError:
 
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace: strict and transitional files alike."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return NAMES[element.tag]
+
+
+class _Names(dict[object, str]):
+    """Names without namespace by the tags met; for loops, where a call costs too much."""
+
+    def __missing__(self, tag: object) -> str:
+        name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        if len(self) < _MOST_NAMES:  # a hostile file has as many names as it likes
+            self[tag] = name
+        return name
+
+
+NAMES: Final = _Names()
 
 
 def attribute(element: etree._Element, name: str) -> str | None:

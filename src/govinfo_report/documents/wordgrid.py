@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 from lxml import etree
 
 from govinfo_report.documents.numbering import small
-from govinfo_report.documents.package import attribute, child, local
+from govinfo_report.documents.package import NAMES, attribute, child
+from govinfo_report.documents.wordproperties import Properties
 
 _Element = etree._Element
 #: a column of the grid narrower than this (twentieths of a point) is left over from a conversion
 _SLIVER = 40
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo"})
-_DELETED = ("del", "moveFrom")
+_DELETED = frozenset({"del", "moveFrom"})
+_REVISED = _DELETED | {"ins", "moveTo"}
 _MOST_COLUMNS = 1000
 
 
@@ -39,10 +41,10 @@ class GridRow:
     revised: bool = False
 
 
-def rows_of(table: _Element) -> list[GridRow]:
+def rows_of(table: _Element, properties: Properties) -> list[GridRow]:
     """The rows of a table, cells that go on from the row above merged into one."""
     columns = _columns(table)
-    rows = [_row(element, columns) for element in _within(table, "tr")]
+    rows = [_row(element, columns, properties) for element in _within(table, "tr")]
     above: dict[int, GridCell] = {}
     for row in rows:
         if row.deleted or row.hidden:
@@ -64,60 +66,60 @@ def rows_of(table: _Element) -> list[GridRow]:
 
 def _within(container: _Element, name: str) -> Iterator[_Element]:
     for element in container:
-        if local(element) == name:
+        found = NAMES[element.tag]
+        if found == name:
             yield element
-        elif local(element) in _WRAPPERS:
+        elif found in _WRAPPERS:
             yield from _within(element, name)
 
 
-def _columns(table: _Element) -> Mapping[int, int]:
+def _columns(table: _Element) -> list[int]:
     """Where each edge of the declared grid falls when slivers are left out."""
     grid = child(table, "tblGrid")
-    edges, position = {0: 0}, 0
-    for number, column in enumerate(_within(grid, "gridCol") if grid is not None else ()):
+    edges = [0]
+    for column in _within(grid, "gridCol") if grid is not None else ():
         width = attribute(column, "w")
-        position += width is None or not 0 < small(width) < _SLIVER
-        edges[number + 1] = position
+        edges.append(edges[-1] + (width is None or not 0 < small(width) < _SLIVER))
     return edges
 
 
-def _edge(edges: Mapping[int, int], number: int) -> int:
+def _edge(edges: Sequence[int], number: int) -> int:
     """The edge after ``number`` columns; beyond the declared grid every column counts."""
-    last = max(edges)
-    return edges[number] if number in edges else edges[last] + number - last
+    beyond = number - len(edges) + 1
+    return edges[number] if beyond <= 0 else edges[-1] + beyond
 
 
-def _row(element: _Element, edges: Mapping[int, int]) -> GridRow:
-    properties = child(element, "trPr")
-    names = {local(inner) for inner in properties} if properties is not None else set()
+def _row(element: _Element, edges: Sequence[int], properties: Properties) -> GridRow:
+    facts = _facts(properties.of(element))
     row = GridRow(
-        deleted=bool(names & set(_DELETED)),
-        hidden="hidden" in names,
-        revised=bool(names & {"ins", "del", "moveFrom", "moveTo"}),
+        deleted=not _DELETED.isdisjoint(facts),
+        hidden="hidden" in facts,
+        revised=not _REVISED.isdisjoint(facts),
     )
-    number = _count(child(properties, "gridBefore"))
+    number = _count(facts.get("gridBefore"))
     if _edge(edges, number) > 0:
         row.cells.append(GridCell(None, 0, _edge(edges, number)))
     for cell in _within(element, "tc"):
-        own = child(cell, "tcPr")
-        span = max(_count(child(own, "gridSpan"), 1), 1)
-        start, number = _edge(edges, number), min(number + span, _MOST_COLUMNS)
+        own = properties.of(cell)
+        facts = {} if own is None else _facts(own)
+        start = _edge(edges, number)
+        number = min(number + max(_count(facts.get("gridSpan"), 1), 1), _MOST_COLUMNS)
         width = max(_edge(edges, number) - start, 1)
-        if _is_left_of(row.cells, start) and child(own, "hMerge") is not None:
-            if attribute(_the(own, "hMerge"), "val") != "restart":
+        across, down = facts.get("hMerge"), facts.get("vMerge")
+        if across is not None and _is_left_of(row.cells, start):
+            if attribute(across, "val") != "restart":
                 row.cells[-1].columns += width
                 continue
-        goes_on = child(own, "vMerge") is not None and (
-            attribute(_the(own, "vMerge"), "val") in (None, "continue")
-        )
+        goes_on = down is not None and attribute(down, "val") in (None, "continue")
         row.cells.append(GridCell(cell, start, width, 1, goes_on))
     return row
 
 
-def _the(properties: _Element | None, name: str) -> _Element:
-    found = child(properties, name)
-    assert found is not None
-    return found
+def _facts(properties: _Element | None) -> dict[str, _Element]:
+    """Properties by name, of equal ones the first."""
+    if properties is None:
+        return {}
+    return {NAMES[inner.tag]: inner for inner in reversed(properties)}
 
 
 def _is_left_of(cells: Sequence[GridCell], start: int) -> bool:

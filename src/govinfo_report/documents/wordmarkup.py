@@ -12,9 +12,11 @@ from attrs import define, field
 from lxml import etree
 
 from govinfo_report.documents.numbering import Numbering
-from govinfo_report.documents.package import attribute, child, local
+from govinfo_report.documents.package import NAMES, attribute, child, local
 from govinfo_report.documents.wordgrid import GridRow, rows_of
+from govinfo_report.documents.wordproperties import Properties
 from govinfo_report.documents.wordstyles import Styles
+from govinfo_report.text.lazy import lazy
 
 _Element = etree._Element
 
@@ -24,8 +26,11 @@ _WRAPPERS = frozenset(
      "dir", "bdo", "rubyBase", "ruby", "oMath", "oMathPara", "r", "Choice", "subDoc"}
 )  # fmt: skip
 _DELETED = frozenset({"del", "moveFrom"})
+_FORMATS = frozenset({"rPr", "pPr"})
+_NOTHING = frozenset({"pPr", "proofErr", "bookmarkStart", "bookmarkEnd"})  #: prints nothing
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _MARKS = {"noBreakHyphen": "-", "tab": "\t", "ptab": "\t"}
+_PRIVATE = lazy("[\ue000-\uf8ff]")
 _RAISED = {"superscript": "sup", "subscript": "sub"}
 
 
@@ -42,23 +47,29 @@ class WordMarkup:
     referred: list[tuple[str, str]] = field(factory=list)  #: notes in order: kind, id
     _open: _Element | None = None  #: a paragraph whose end was deleted: the next one goes on in it
     _boxes: list[_Element] = field(factory=list)
+    _properties: Properties = field(factory=Properties)
 
     def convert(self, body: _Element, into: _Element) -> None:
-        """Append the paragraphs and tables of a body, a cell, a text box or a note."""
+        """Append the paragraphs and tables of a body or a note."""
+        self._properties.read(body)
+        self._convert(body, into)
+
+    def _convert(self, body: _Element, into: _Element) -> None:
         for element in self._blocks(body):
-            if local(element) == "p":
+            if NAMES[element.tag] == "p":
                 self._paragraph(element, into)
             else:
                 self._open = None
                 self._table(element, into)
-            boxes, self._boxes = self._boxes, []
-            for box in boxes:
-                self.convert(box, into)
+            if self._boxes:
+                boxes, self._boxes = self._boxes, []
+                for box in boxes:
+                    self._convert(box, into)
         self._open = None
 
     def _blocks(self, container: _Element) -> Iterator[_Element]:
         for element in container:
-            name = local(element)
+            name = NAMES[element.tag]
             if name in ("p", "tbl"):
                 yield element
             elif name in _DELETED:
@@ -68,29 +79,35 @@ class WordMarkup:
                 yield from self._blocks(_shown(element))
 
     def _paragraph(self, element: _Element, into: _Element) -> None:
-        properties = child(element, "pPr")
+        properties = self._properties.of(element)
         made = self._open
         if made is None:
-            level = self.styles.level(properties)
+            level = 0 if properties is None else self.styles.level(properties)
             made = etree.SubElement(into, f"h{level}" if level else "p")
             self.origin[made] = element
-            number = self.styles.number(properties)
+            number = None if properties is None else self.styles.number(properties)
             if number is not None and (printed := self.numbering.next(*number)):
                 _add(made, printed)
+        self._open = None
         self._runs(element, made)
         end = child(properties, "rPr")
-        gone = end is not None and any(local(inner) in _DELETED for inner in end)
-        self.revisions += gone
-        self._open = made if gone else None
+        if end is not None and any(local(inner) in _DELETED for inner in end):
+            self.revisions += 1
+            self._open = made
 
     def _runs(self, container: _Element, into: _Element) -> None:
         """Texts of runs; an own element only where something is not plain."""
+        of = self._properties.of
         for element in container:
-            name = local(element)
+            name = NAMES[element.tag]
             if name == "t":
                 _add(into, element.text or "")
             elif name == "r":
-                self._runs(element, self._run(element, into))
+                properties = of(element)
+                own = into if properties is None else self._run(properties, into)
+                self._runs(element, own)
+            elif name in _FORMATS:
+                continue
             elif name in _DELETED:
                 self.revisions += 1
                 self._runs(element, etree.SubElement(into, "span", hidden="hidden"))
@@ -110,9 +127,9 @@ class WordMarkup:
                 self.revisions += name in ("ins", "moveTo")
                 self._runs(_shown(element), into)
 
-    def _run(self, element: _Element, into: _Element) -> _Element:
+    def _run(self, properties: _Element, into: _Element) -> _Element:
         """The element for the text of a run: a hidden, raised or struck one, or ``into``."""
-        look = self.styles.look(child(element, "rPr"))
+        look = self.styles.look(properties)
         if look == "hidden":
             return etree.SubElement(into, "span", hidden="hidden")
         if look == "struck":
@@ -136,7 +153,7 @@ class WordMarkup:
         made = etree.SubElement(into, "table")
         self.origin[made] = table
         kept: list[GridRow] = []
-        for row in rows_of(table):
+        for row in rows_of(table, self._properties):
             self.revisions += row.revised
             kept.append(row)
         for row in kept:
@@ -149,9 +166,40 @@ class WordMarkup:
                     made_cell.set("colspan", str(cell.columns))
                 if cell.rows > 1:
                     made_cell.set("rowspan", str(cell.rows))
-                if cell.element is not None:
-                    self.origin[made_cell] = cell.element
-                    self.convert(cell.element, made_cell)
+                if cell.element is None:
+                    continue
+                self.origin[made_cell] = cell.element
+                text = self._plain_text(cell.element)
+                if text is None:
+                    self._convert(cell.element, made_cell)
+                elif text:
+                    made_cell.text = text
+
+    def _plain_text(self, cell: _Element) -> str | None:
+        """The text of a cell of one plain paragraph, as nearly all are; ``None`` for another."""
+        of, paragraph, pieces = self._properties.of, None, []
+        for block in cell:
+            name = NAMES[block.tag]
+            if name == "p" and paragraph is None:
+                paragraph = block
+            elif name != "tcPr":
+                return None
+        if paragraph is None or of(paragraph) is not None:
+            return None
+        for run in paragraph:
+            name = NAMES[run.tag]
+            if name == "r":
+                if of(run) is not None:
+                    return None
+                for inner in run:
+                    name = NAMES[inner.tag]
+                    if name == "t":
+                        pieces.append(inner.text or "")
+                    elif name != "rPr":
+                        return None
+            elif name not in _NOTHING:
+                return None
+        return clean("".join(pieces))
 
 
 def _add(element: _Element, text: str) -> None:
@@ -163,9 +211,7 @@ def _add(element: _Element, text: str) -> None:
 
 def clean(text: str) -> str:
     """Characters of private use are of a font of their own: what they show is unknown."""
-    if text.isascii():
-        return text
-    return "".join("\ufffd" if "\ue000" <= c <= "\uf8ff" else c for c in text)
+    return text if text.isascii() else _PRIVATE.sub("\ufffd", text)
 
 
 def _shown(element: _Element) -> _Element:

@@ -21,6 +21,7 @@ from typing import Any, Protocol, TypeVar
 import attrs
 from attrs import field, frozen
 
+from govinfo_report.display import ROWS, Card, Displayed, Tile, number
 from govinfo_report.documents.opener import Opener
 from govinfo_report.errors import PluginError, UsageError
 from govinfo_report.plugins import loading
@@ -46,8 +47,8 @@ class _Named(Protocol):
 T = TypeVar("T", bound=_Named)
 
 
-@frozen
-class Registry:
+@frozen(repr=False)
+class Registry(Displayed):
     """The openers, layouts, rules and writers of one run.
 
     Made by ``builtin``, ``of`` or ``installed``; never changed: ``with_plugin`` returns another.
@@ -62,10 +63,22 @@ class Registry:
     problems: tuple[PluginProblem, ...] = field(repr=False)
     _steps: tuple[Step, ...] = field(repr=False, eq=False)
 
+    def _card_(self) -> Card:
+        rows = [
+            (Tile(p.name, "label", p.origin), Tile(p.version),
+             number(sum(map(len, p.offers.values()))), number(len(p.problems)))
+            for p in self.plugins[:ROWS]
+        ]  # fmt: skip
+        facts = tuple(f"{len(getattr(self, kind))} {kind}"
+                      for kind in ("openers", "layouts", "rules", "writers", "problems"))  # fmt: skip
+        notes = tuple(problem.text() for problem in self.problems)
+        heads = ("plugin", "version", "offers", "problems")
+        return Card("Registry", facts, heads, rows, max(0, len(self.plugins) - ROWS), notes)
+
     @classmethod
     def builtin(cls) -> Registry:
-        """What the library brings along, and nothing else."""
-        return _from_steps((("builtin",),))
+        """What the library brings along, and nothing else; loaded on first need and kept."""
+        return _builtin()
 
     @classmethod
     def of(cls, *plugins: object) -> Registry:
@@ -138,6 +151,11 @@ def _get(items: tuple[T, ...], item_id: str, what: str, what_zh: str) -> T:
         f"no {what} {item_id!r}; known: {known}",
         zh=f"没有{what_zh} {item_id!r}；可用：{known}", id=item_id,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _builtin() -> Registry:
+    return _from_steps((("builtin",),))
 
 
 @lru_cache(maxsize=8)
