@@ -54,3 +54,19 @@ def test_a_lower_row_that_leaves_out_the_heads_spanning_both(lines: tuple[str, .
 def test_halves_that_do_not_fit_are_refused(lines: tuple[str, ...]) -> None:
     """No head is completed unless every half finds its other half."""
     assert columns(*lines) is None
+
+
+def test_a_head_that_wraps_beside_others_is_refused() -> None:
+    # 本年制发件数 over two lines stands above and below its place; the order of lines is another
+    wrapped = [
+        [(1, "本年")],
+        [(2, "信息内容"), (2, "本年废止件数"), (2, "现行有效件数")],
+        [(3, "制发件数")],
+    ]
+    labels = book("proactive_disclosure")
+    assert text_columns(labels, wrapped) is None
+    assert text_columns(labels, wrapped[1:]) is None
+    one_line = [[(2, "信息内容"), (2, "本年废止件数"), (2, "现行有效件数"), (2, "制发件数")]]
+    assert text_columns(labels, one_line) == ["repealed", "in_force", "issued"]
+    each_its_own = [[(n, text)] for n, (_, text) in enumerate(one_line[0])]
+    assert text_columns(labels, each_its_own) == ["repealed", "in_force", "issued"]

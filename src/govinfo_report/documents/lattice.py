@@ -19,8 +19,15 @@ from govinfo_report.documents.latticeflow import (
     paragraphs,
     without_furniture,
 )
+from govinfo_report.documents.latticegutters import upright_rules
 from govinfo_report.documents.latticejoin import Whole
-from govinfo_report.documents.latticerules import Ruled, Segment, TooManyRules, tables_of
+from govinfo_report.documents.latticerules import (
+    Ruled,
+    Segment,
+    TooManyRules,
+    lonely_rules,
+    tables_of,
+)
 from govinfo_report.documents.latticetext import Box, Glyph, Line, PageText, joined, lines_of
 from govinfo_report.limits import Limits
 from govinfo_report.model.note import Note
@@ -164,11 +171,13 @@ def lay(pages: Iterable[PageMarks], limits: Limits) -> Laid:
     texts: list[PageLines] = []
     tables: dict[int, list[_Table]] = {}
     count = 0
-    for page in pages:
+    pages = list(pages)
+    sides = upright_rules([(lonely_rules(page.segments), page.glyphs) for page in pages])
+    for page, added in zip(pages, sides, strict=True):
         content = PageText(page.glyphs)
         kept: list[Ruled] = []
         here: list[_Table] = []
-        for table in _tables(page, limits, laid.notes):
+        for table in _tables(page, added, limits, laid.notes):
             if count >= limits.grids or any(content.within(hole) for hole in table.holes):
                 continue
             whole = Whole.of(page.number, table, [content.cell(a.box) for a in table.cells])
@@ -223,10 +232,12 @@ def _edge(page: PageLines, tables: dict[int, list[_Table]], *, last: bool) -> _T
     return None if any(line.box[3] <= table.span[0] for line in page.lines) else table
 
 
-def _tables(page: PageMarks, limits: Limits, notes: list[Note]) -> Iterator[Ruled]:
+def _tables(
+    page: PageMarks, added: Sequence[Segment], limits: Limits, notes: list[Note]
+) -> Iterator[Ruled]:
     try:
         found, beyond = tables_of(
-            page.segments, limits.grid_columns, limits.grid_rows, limits.grid_cells
+            [*page.segments, *added], limits.grid_columns, limits.grid_rows, limits.grid_cells
         )
     except TooManyRules:
         found, beyond = [], 1

@@ -12,6 +12,8 @@ from govinfo_report.documents.latticetext import Box
 
 Segment = tuple[float, float, float, float]
 """A drawn line from (x, y) to (x, y), in points."""
+Stretch = tuple[float, float, float]
+"""Position, start and end of a rule."""
 
 _SAME = 4.0  #: points between rules that are one rule (double lines, borders of neighbours)
 _BRIDGE = 3.5  #: points that a rule may be interrupted for, or end before the rule it meets
@@ -112,22 +114,9 @@ def tables_of(
     Tables of more columns, rows or places are left out; their number is given as well.  Frames around
     tables are no tables.  Raises ``TooManyRules``.
     """
-    level: list[tuple[float, float, float]] = []
-    upright: list[tuple[float, float, float]] = []
-    dots: list[Segment] = []
-    for x, y, x2, y2 in segments:
-        wide, high = abs(x2 - x), abs(y2 - y)
-        if wide < _DOT and high < _DOT:
-            dots.append((min(x, x2), min(y, y2), max(x, x2), max(y, y2)))
-        elif high <= max(0.5, 0.01 * wide):
-            level.append(((y + y2) / 2, min(x, x2), max(x, x2)))
-        elif wide <= max(0.5, 0.01 * high):
-            upright.append(((x + x2) / 2, min(y, y2), max(y, y2)))
-    level += _dotted((y + y2, x, x2) for x, y, x2, y2 in dots)
-    upright += _dotted((x + x2, y, y2) for x, y, x2, y2 in dots)
     found: list[Ruled] = []
     beyond = 0
-    groups = list(_groups(_Rules.of(level), _Rules.of(upright)))
+    groups = _groups(*_rules_of(segments))
     alone = sorted((r for lying, standing in groups if not standing for r in lying), reverse=True)
     for lying, standing in groups:
         if not lying or not standing:
@@ -146,6 +135,33 @@ def tables_of(
         return [], beyond + len(found)
     found.sort(key=lambda table: (table.ys[0], table.xs[0]))
     return [table for table in found if not any(_holds(table, o) for o in found)], beyond
+
+
+def lonely_rules(segments: Iterable[Segment]) -> list[Stretch]:
+    """The level rules that no upright one meets, from top to bottom; none if there are too many."""
+    try:
+        groups = _groups(*_rules_of(segments))
+    except TooManyRules:
+        return []
+    return sorted(rule for lying, standing in groups if not standing for rule in lying)
+
+
+def _rules_of(segments: Iterable[Segment]) -> tuple[_Rules, _Rules]:
+    """Level and upright rules."""
+    level: list[Stretch] = []
+    upright: list[Stretch] = []
+    dots: list[Segment] = []
+    for x, y, x2, y2 in segments:
+        wide, high = abs(x2 - x), abs(y2 - y)
+        if wide < _DOT and high < _DOT:
+            dots.append((min(x, x2), min(y, y2), max(x, x2), max(y, y2)))
+        elif high <= max(0.5, 0.01 * wide):
+            level.append(((y + y2) / 2, min(x, x2), max(x, x2)))
+        elif wide <= max(0.5, 0.01 * high):
+            upright.append(((x + x2) / 2, min(y, y2), max(y, y2)))
+    level += _dotted((y + y2, x, x2) for x, y, x2, y2 in dots)
+    upright += _dotted((x + x2, y, y2) for x, y, x2, y2 in dots)
+    return _Rules.of(level), _Rules.of(upright)
 
 
 def _rows_above(alone: list[Stretch], xs: list[float], top: float) -> list[Stretch]:
@@ -168,11 +184,7 @@ def _holds(outer: Ruled, inner: Ruled) -> bool:
     return left <= x and top <= y and x2 <= right and y2 <= bottom
 
 
-Stretch = tuple[float, float, float]
-"""Position, start and end of a rule."""
-
-
-def _groups(level: _Rules, upright: _Rules) -> Iterator[tuple[list[Stretch], list[Stretch]]]:
+def _groups(level: _Rules, upright: _Rules) -> list[tuple[list[Stretch], list[Stretch]]]:
     """Rules that meet, directly or through others."""
     lying = [(at, *s) for at, drawn in zip(level.at, level.stretches, strict=True) for s in drawn]
     standing = [
@@ -202,7 +214,7 @@ def _groups(level: _Rules, upright: _Rules) -> Iterator[tuple[list[Stretch], lis
         groups[lead(n)][0].append(rule)
     for n, rule in enumerate(standing, len(lying)):
         groups[lead(n)][1].append(rule)
-    return iter(groups.values())
+    return list(groups.values())
 
 
 def _table(

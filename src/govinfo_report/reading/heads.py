@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import groupby, product
@@ -146,6 +147,9 @@ def _torn(labels: Book, row: Sequence[tuple[int, str]]) -> list[int]:
 def _plain_columns(
     tokens: Sequence[tuple[int, Concept | None]], texts: Sequence[str]
 ) -> list[ColumnId] | None:
+    lines = Counter(line for line, _ in tokens)
+    if len(lines) > 1 and max(lines.values()) > 1:
+        return None  # a head that wraps stands lines above or below its place among the others
     printed = [None if concept is None else concept.id for _, concept in tokens]
     ids = [column for column in restore("proactive_disclosure", printed, texts) if column]
     return ids if len(set(ids)) == len(tokens) > 0 else None

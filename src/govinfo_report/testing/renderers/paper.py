@@ -40,6 +40,7 @@ class PaperDialect(Dialect):
     running: bool = False  #: the title runs over every page
     rules: str = "lines"  #: ``lines``, ``strips`` (filled), ``boxes`` (a frame per cell), ``dots``
     open_sides: bool = False  #: no rules at the left and right edges
+    level: bool = False  #: rules between rows only, none between columns
     heads_again: bool = False  #: heads of table 3 are printed again on the next page
     carried: str = "flow"  #: a label over a page break: ``flow``, ``first``, ``again``
     cut: bool = False  #: a page may break in the middle of a row
@@ -359,6 +360,8 @@ class _TableSetter:
         left, top, right, bottom = box
         page, sides = self.press.page, not self.press.dialect.open_sides
         page.rules += [(left, top, right, top), (left, bottom, right, bottom)]
+        if self.press.dialect.level:
+            return
         if sides or left > self.xs[0] + 1:
             page.rules.append((left, top, left, bottom))
         if sides or right < self.xs[-1] - 1:
