@@ -40,7 +40,7 @@ _ENUMS = {
 _WORDING = frozenset(("places", "evidence", "key", "params", "attribution", "default"))
 #: names of what is only shown: words of messages, how much of them, where a thing stands
 _SHOWN = frozenset((
-    "_AROUND", "_BEFORE", "_DETAILS", "_LONGEST", "_NAMED", "_NEEDS", "_QUOTED", "_TABLE_TWO",
+    "_AROUND", "_BEFORE", "_BEHIND", "_DETAILS", "_LONGEST", "_NAMED", "_NEEDS", "_QUOTED", "_TABLE_TWO",
     "end", "evidence", "heads", "joined", "label", "longest", "name",
     "named", "params", "shown", "start", "words",
 ))  # fmt: skip
@@ -70,9 +70,11 @@ class Change:
     tree: ast.Module
 
 
-def changes(source: str, wording: frozenset[str] = frozenset()) -> Iterator[Change]:
-    """Every change of a module; functions named in ``wording`` are left as they are."""
-    for number in range(1 << 20):
+def changes(
+    source: str, wording: frozenset[str] = frozenset(), every: int = 1
+) -> Iterator[Change]:
+    """Every n-th change of a module; functions named in ``wording`` are left as they are."""
+    for number in range(0, 1 << 20, every):
         mutant = ast.parse(source)
         mutator = _Mutator(number, wording)
         mutator.visit(mutant)
@@ -81,11 +83,26 @@ def changes(source: str, wording: frozenset[str] = frozenset()) -> Iterator[Chan
         yield Change(mutator.where, mutator.line, mutator.words, ast.fix_missing_locations(mutant))
 
 
+def marks(source: str, wording: frozenset[str] = frozenset()) -> list[str]:
+    """Every change of a module as ``function: change: line``, without making any."""
+    lines = source.splitlines()
+    mutator = _Mutator(-1, wording)
+    mutator.visit(ast.parse(source))
+    return [mark(*met, lines) for met in mutator.met]
+
+
+def mark(function: str, words: str, line: int, lines: list[str]) -> str:
+    """What tells a change from the others of its module."""
+    return f"{function or '-'}: {words}: {lines[line - 1].strip()}"
+
+
 class _Mutator(ast.NodeTransformer):
-    """Makes the n-th change."""
+    """Makes the n-th change; with a negative number none, but notes each it could make."""
 
     def __init__(self, wanted: int, wording: frozenset[str]) -> None:
         self.left = wanted
+        self.notes_only = wanted < 0
+        self.met: list[tuple[str, str, int]] = []
         self.wording = wording
         self.words = self.where = ""
         self.line = 0
@@ -94,11 +111,14 @@ class _Mutator(ast.NodeTransformer):
     def _turn(self, node: ast.AST, words: str) -> bool:
         if self.words:
             return False
+        line, where = getattr(node, "lineno", 0), self.functions[0] if self.functions else ""
+        if self.notes_only:
+            self.met.append((where, words, line))
+            return False
         self.left -= 1
         if self.left >= 0:
             return False
-        self.words, self.line = words, getattr(node, "lineno", 0)
-        self.where = self.functions[0] if self.functions else ""
+        self.words, self.line, self.where = words, line, where
         return True
 
     def visit(self, node: ast.AST) -> Any:
@@ -112,7 +132,8 @@ class _Mutator(ast.NodeTransformer):
             self.functions.pop()
             return node
         if isinstance(node, ast.ClassDef):
-            node.body = [made for s in node.body for made in self._several(self.visit(s))]
+            # defaults of its fields are taken over when the class is made
+            node.body = [self.visit(s) if isinstance(s, ast.FunctionDef) else s for s in node.body]
             return node
         if isinstance(node, ast.Assign | ast.AnnAssign):
             target = node.targets[0] if isinstance(node, ast.Assign) else node.target

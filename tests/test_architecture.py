@@ -24,6 +24,7 @@ MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob(
 #: room -> rooms whose modules it may import, besides its own
 ROOMS: dict[str, set[str]] = {
     "errors": set(),
+    "display": set(),
     "limits": set(),
     "text": {"errors", "limits"},
     "model": {"errors", "limits", "text"},
@@ -35,22 +36,28 @@ ROOMS: dict[str, set[str]] = {
     "regions": {"errors", "limits", "text"},
     "outputs": {"errors", "limits", "text", "model", "narrative", "rules", "regions"},
 }
+#: how things show themselves: every room that has things may say it
+ROOMS |= {room: walls | {"display"} for room, walls in ROOMS.items() if room != "display"}
 BELOW = set(ROOMS)
 # the names for data analysis, gathered for users; nothing inside imports these modules
+ROOMS["plot"] = set(BELOW)
 ROOMS["frames"] = ROOMS["panel"] = ROOMS["codebook"] = ROOMS["provenance"] = set(BELOW)
 ROOMS["plugins"] = set(BELOW)
 ROOMS["api"] = BELOW | {"plugins"}
 ROOMS["testing"] = BELOW | {"plugins", "api"}
 #: what proves a finding: it reads documents again, checks them and writes about them
 ROOMS["evidence"] = BELOW | {"plugins", "api"}
+#: what tells why a document was read the way it was
+ROOMS["tracing"] = BELOW | {"plugins"}
 #: the worked examples of ``explain`` are documents of the conformance suite
-ROOMS["cli"] = ROOMS["testing"] | {"testing", "evidence"}
+ROOMS["cli"] = ROOMS["testing"] | {"testing", "evidence", "tracing"}
 ROOMS["__init__"] = BELOW | {"plugins", "api"}
 ROOMS["__main__"] = {"cli"}
 
 #: third-party packages, by room; ``rich``, ``pytest`` and ``hypothesis`` are not core dependencies
 THIRD_PARTY: dict[str, set[str]] = {room: {"attrs", "regex"} for room in ROOMS} | {
     "errors": set(),
+    "display": {"attrs"},
     "limits": {"attrs"},
     "documents": {
         "attrs",
@@ -297,6 +304,7 @@ def test_import_loads_the_core_only(watched: dict[str, list[list[str]]]) -> None
     loaded = {str(name) for name in watched["loaded"]}
     assert not loaded & {"rich", "pytest", "hypothesis", "pandas", "numpy", "jsonschema"}
     assert not loaded & {"pyarrow", "polars", "duckdb", f"{NAME}.frames", f"{NAME}.panel"}
+    assert not loaded & {"altair", "vl_convert", f"{NAME}.plot", f"{NAME}.outputs.notebook"}
     assert not loaded & {f"{NAME}.cli", f"{NAME}.testing", "argparse", "concurrent.futures"}
 
 

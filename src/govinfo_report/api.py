@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
 from attrs import evolve, fields, frozen
 
+from govinfo_report.display import Displayed
 from govinfo_report.errors import (
     GovInfoReportError,
     LayoutCrashError,
@@ -43,8 +44,8 @@ if TYPE_CHECKING:
     Knowledge: TypeAlias = Known | Mapping[str, Any] | None
 
 
-@frozen
-class Result:
+@frozen(repr=False)
+class Result(Displayed):
     """What became of one document of many: a report, or the error that explains why there is
     none.  ``source`` is the path of the document, or its name where it was given otherwise."""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from govinfo_report.display import Displayed
+
 
 @frozen
-class Limits:
+class Limits(Displayed):
     """Upper bounds for one source; reaching one raises ``LimitError`` with the id given here.
 
     The bounds of a grid (P906) do not end the reading: a table beyond them is read as running

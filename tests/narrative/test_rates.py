@@ -99,3 +99,19 @@ def test_difference(text: str, delta: int, against: int) -> None:
     assert difference.current is not None
     assert difference.current.value == 12
     assert [s.value for s in claims.statements] == [12]
+
+
+@pytest.mark.parametrize(
+    "compared",
+    [
+        "较往年增长24%", "与往年相比下降24%", "较历年同期增长24%", "比近三年平均水平增长24%", "环比增长24%",
+        "较往年增加5件", "比前三年平均多5件", "较近年减少5件", "与往年持平", "与近几年平均数持平",
+    ],
+)  # fmt: skip
+def test_several_years_are_no_year_before(compared: str) -> None:
+    """No claim against last year's number, no share, and no second number of requests."""
+    claims = claims_in(f"共收到政府信息公开申请80件，{compared}。")
+    assert not claims.growths
+    assert not claims.differences
+    assert not claims.percentages
+    assert [s.value for s in claims.statements if s.quantity.startswith("requests.")] == [80]

@@ -44,3 +44,9 @@ def test_a_cut_is_always_the_printed_one(numbers: list[int], columns: int) -> No
 def test_runs_of_labels_and_digits(text: str, parts: list[str]) -> None:
     """A run is taken apart when nothing but labels and digits stands in it."""
     assert [text[a:b] for a, b in pieces(text)] == parts
+
+
+@pytest.mark.parametrize("text", ["9" * 200 + "x", "9." * 100 + "x", "规章" * 80 + "9" * 60 + "x"])
+def test_a_long_run_that_is_none_is_left_at_once(text: str) -> None:
+    """Digits are not cut in every possible way before the run is given up."""
+    assert pieces(text) == ()

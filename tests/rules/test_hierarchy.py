@@ -7,9 +7,11 @@ from decimal import Decimal
 import pytest
 
 import govinfo_report as gr
+from govinfo_report.errors import UsageError
 from govinfo_report.model.build import build_report
 from govinfo_report.model.editions import edition
 from govinfo_report.model.finding import Status
+from govinfo_report.model.parts import SourceInfo
 from govinfo_report.model.report import Report
 
 ADDRESSES = edition("2021").addresses
@@ -107,3 +109,62 @@ def test_items_of_2019_do_not_add_up() -> None:
     named = {address for finding in found.findings for address in finding.addresses}
     assert "proactive_disclosure.administrative_licensing.decisions" in named
     assert not [a for a in named if a.endswith(("items_previous_year", "items_net_change"))]
+
+
+def read_from(sha256: str | None, *, name: str | None, value: int = 2, year: int = 2023) -> Report:
+    """A report read from some bytes."""
+    values = dict.fromkeys(ADDRESSES, value)
+    return build_report(values, publisher=name, year=year, source=SourceInfo(sha256=sha256))
+
+
+@pytest.mark.parametrize(
+    ("whole", "unit"),
+    [
+        (read_from("a1", name="甲县"), read_from("a1", name="甲局")),
+        (read_from("a1", name="甲县"), read_from("b2", name="甲县")),
+        (read_from(None, name="甲县"), read_from(None, name="甲县人民政府")),
+        (read_from(None, name=None), None),
+    ],
+    ids=["one file", "a copy", "a copy without a file", "the very same"],
+)
+def test_the_whole_is_none_of_its_units(whole: Report, unit: Report | None) -> None:
+    """Whoever names it twice is told so, in both languages."""
+    with pytest.raises(UsageError, match="one of its own units") as caught:
+        gr.validate_hierarchy(whole, [unit or whole])
+    assert "又列为自己的所属单位" in caught.value.text("zh")
+
+
+@pytest.mark.parametrize(
+    ("whole", "unit"),
+    [
+        (read_from(None, name="甲县"), read_from(None, name="甲局")),
+        (read_from("a1", name="甲县"), read_from(None, name="甲局")),
+        (read_from("", name="甲县"), read_from("", name="甲局")),
+        (read_from(None, name=None), read_from(None, name=None)),
+        (read_from(None, name="甲县"), read_from(None, name=None)),
+        (read_from("a1", name="甲县"), read_from("b2", name="甲县", value=1)),
+        (read_from(None, name="甲县"), read_from(None, name="甲县", year=2022)),
+    ],
+    ids=["two bodies", "a file and none", "files without a mark", "nobody named", "one not named",
+         "a version of its own", "another year"],
+)  # fmt: skip
+def test_units_that_only_look_alike(whole: Report, unit: Report) -> None:
+    """Equal figures of two bodies, or two versions of one body, are compared."""
+    assert gr.validate_hierarchy(whole, [unit]).outcome("H103") is not None
+
+
+def test_rules_left_out() -> None:
+    """Those ignored are named as such; those not selected are not assessed."""
+    units = [unit(2), unit(3, name="乙局")]
+    found = gr.validate_hierarchy(whole(), units, ignore=["H101"])
+    assert found.ignored == ("H101",)
+    assert statuses(found) == [Status.NOT_APPLICABLE, Status.PASS]
+    found = gr.validate_hierarchy(whole(), units, select=["H102"])
+    assert found.ignored == ()
+    assert statuses(found) == [Status.NOT_APPLICABLE, Status.PASS]
+
+
+def test_a_unit_that_is_no_report() -> None:
+    """Named by its type."""
+    with pytest.raises(UsageError, match="needs Reports, not str"):
+        gr.validate_hierarchy(whole(), ["甲局"])  # type: ignore[list-item]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
 
 import govinfo_report
 from govinfo_report.documents.source import Source
-from govinfo_report.model.finding import Finding
+from govinfo_report.errors import SourceError
+from govinfo_report.model.finding import Finding, Severity
+from govinfo_report.model.figure import Grade
+from govinfo_report.testing.floors import document
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"
 
@@ -55,13 +60,62 @@ def test_lost_characters() -> None:
         page().replace("</body>", "<p>附\ufffd\ufffd件</p></body>").encode(), "P915"
     ).message
     assert message["zh"] == "〔P915〕文件的编码可疑：2 个字符已被替换符代替（utf-8）。"
-    assert message["en"] == "[P915] The encoding is suspect: 2 characters are lost (utf-8)."
+    assert message["en"] == "[P915] The encoding is suspect: 2 character(s) lost (utf-8)."
 
 
 def test_a_page_with_the_name_of_a_word_document() -> None:
     """The content counts."""
     message = told(Source.of(page().encode(), name="年报.docx"), "P916").message
     assert message["zh"] == "〔P916〕文件扩展名为“.docx”，内容却是 html；以内容为准。"
+
+
+def test_entities_of_a_page() -> None:
+    """Declared in front of it, never put in the place of a reference; the tables are read."""
+    bomb = '<!DOCTYPE html [<!ENTITY a "1"><!ENTITY b "&a;&a;">]>\n'
+    finding = told((bomb + page().partition("\n")[2]).encode(), "P903")
+    assert finding.severity is Severity.WARNING
+    assert finding.message["zh"] == (
+        "〔P903〕读取时遇到限制：文件含有文档类型定义或实体（entities，1 处）；有关内容未读取。"
+    )
+    quoted = page().replace("</body>", "<p>&lt;!ENTITY a</p><!-- <!ENTITY a> --></body>").encode()
+    findings = govinfo_report.validate(govinfo_report.parse(quoted)).findings
+    assert "P903" not in {f.rule for f in findings}
+
+
+def rewritten(data: bytes, name: str, old: str, new: str) -> bytes:
+    """An archive in which a text of one member, where it occurs first, is another."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(written, "w") as target:
+        for member in source.namelist():
+            text = source.read(member)
+            if member.endswith(name):
+                assert old.encode() in text
+                text = text.replace(old.encode(), new.encode(), 1)
+            target.writestr(member, text)
+    return written.getvalue()
+
+
+def test_a_document_type_in_a_word_document() -> None:
+    """The whole file is refused, in words."""
+    data = (EXAMPLES / "word_plain.docx").read_bytes()
+    bomb = "<!DOCTYPE w [<!ENTITY a 'aaaa'>]><w:document"
+    with pytest.raises(SourceError, match="document type"):
+        govinfo_report.parse(rewritten(data, "word/document.xml", "<w:document", bomb))
+
+
+def test_glyphs_without_characters() -> None:
+    """One character of private use makes every figure of the file unverified, and none wrong."""
+    data = document("ofd", 1)[1].data
+    plain = govinfo_report.parse(data)
+    assert plain.reading.grade["requests"] is Grade.VERIFIED
+    report = govinfo_report.parse(rewritten(data, "Page_0/Content.xml", "。", "\ue123"))
+    assert report.reading.grade["requests"] is Grade.UNVERIFIED
+    assert report["requests.granted.total"].value == plain["requests.granted.total"].value
+    (finding,) = (f for f in govinfo_report.validate(report).findings if f.rule == "P908")
+    assert finding.severity is Severity.WARNING
+    assert finding.message["zh"] == (
+        "〔P908〕表二、表三、表四的文字可能与页面所印不符（识别文字层或无法核实的字形），数字未经核验。"
+    )
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.iterdir()), ids=lambda path: path.name)

@@ -63,6 +63,8 @@ FORMATS: dict[str, tuple[tuple[str, str], str]] = {
     "eml": (("邮件及其附件（.eml）", "messages with attachments (.eml)"), ""),
     "warc": (("网页存档（.warc、.warc.gz）", "web archives (.warc, .warc.gz)"), "warc"),
 }
+#: seconds of loading from which on ``plugins`` speaks of them
+SLOW = 1.0
 #: openers that use LibreOffice where it is installed
 OFFICE = ("doc", "rtf")
 
@@ -133,15 +135,21 @@ def plugins(args: argparse.Namespace, console: Console, registry: Registry) -> i
             return CLEAN
         rows = [
             [plugin.name, plugin.distribution, plugin.version, plugin.origin,
+             ", ".join(hook.removeprefix("govinfo_") for hook in plugin.hooks) or "–",
              "; ".join(f"{kind}: {', '.join(ids)}" if len(ids) < 12 else f"{kind}: {len(ids)}"
                        for kind, ids in plugin.offers.items())
              or (f"variants: {len(plugin.variants)}" if plugin.variants else "–")]
             for plugin in registry.plugins
         ]  # fmt: skip
-        heads = ("插件", "发行包", "版本", "来源", "提供") if zh else (
-            "plugin", "distribution", "version", "origin", "offers")  # fmt: skip
+        heads = ("插件", "发行包", "版本", "来源", "钩子", "提供") if zh else (
+            "plugin", "distribution", "version", "origin", "hooks", "offers")  # fmt: skip
         shown = [[one_line(cell) for cell in row] for row in rows]
         out.view(table([Column(head, most=44) for head in heads], shown))
+        for plugin in registry.plugins:
+            if plugin.seconds >= SLOW and plugin.origin != "builtin":
+                words = (f"{plugin.owner}：加载用了 {plugin.seconds:.1f} 秒" if zh else
+                         f"{plugin.owner}: took {plugin.seconds:.1f} s to load")  # fmt: skip
+                out.view([(Piece("! ", "warning"), Piece(one_line(words)))])
         for problem in registry.problems:
             text = one_line(problem.text(console.language))
             out.view([(Piece("! ", "error"), Piece(text))])
@@ -152,7 +160,7 @@ def _plugins_record(registry: Registry) -> dict[str, Any]:
     return {
         "plugins": [
             {"name": p.name, "distribution": p.distribution, "version": p.version,
-             "origin": p.origin, "offers": {k: list(v) for k, v in p.offers.items()},
+             "origin": p.origin, "hooks": list(p.hooks), "offers": {k: list(v) for k, v in p.offers.items()},
              "variants": dict(p.variants)}
             for p in registry.plugins
         ],

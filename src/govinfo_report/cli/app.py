@@ -76,7 +76,7 @@ def _run(args: argparse.Namespace, console: Console) -> int:
     strict = False if args.command in ("plugins", "doctor") else None
     registry = Registry.installed(strict=strict)
     for path in args.plugin:
-        registry = registry.with_plugin(path)
+        registry = registry.with_plugin(path, strict=strict)
     if registry.problems and args.command != "plugins":
         for problem in registry.problems[:3]:
             console.talk(problem.text(console.language), "warning")

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from govinfo_report.cli.batch import Batch, Made, Task, check_output
 from govinfo_report.cli.console import Console, Output, output
+from govinfo_report.cli.traces import show_traces
 from govinfo_report.documents.source import Source
 from govinfo_report.model.report import Report
 from govinfo_report.outputs.files import Framed, write_pieces
@@ -35,6 +36,8 @@ class ParseMake:
 def parse(args: argparse.Namespace, console: Console, registry: Registry) -> int:
     """``govinfo-report parse``."""
     check_output(args)
+    if args.trace:
+        return show_traces(args, console, registry)
     writer = registry.writer(args.format)
     with output(console, args.output) as out:
         batch = Batch(console, out, args, registry)

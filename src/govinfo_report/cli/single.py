@@ -13,25 +13,20 @@ from govinfo_report.cli.console import Console, output
 from govinfo_report.cli.inputs import items, source_of, unpacked
 from govinfo_report.cli.past import read_history
 from govinfo_report.cli.status import CLEAN, UNREAD
-from govinfo_report.documents.document import Document, Span
+from govinfo_report.documents.document import Document
 from govinfo_report.documents.source import Known, Source
 from govinfo_report.errors import GovInfoReportError, UsageError
-from govinfo_report.model.editions import EDITION_IDS, edition
-from govinfo_report.model.forms import ALL_TABLES, STATISTICS
 from govinfo_report.outputs.assessment import STATUSES, report_head
 from govinfo_report.outputs.calculation import calculation_lines, means
 from govinfo_report.outputs.compare import Comparison
+from govinfo_report.outputs.compareframe import continuity_record, prose_record
 from govinfo_report.outputs.files import csv_rows, indented
-from govinfo_report.outputs.labels import TABLES_EN
 from govinfo_report.outputs.text import Column, Line, Piece, one_line, table
 from govinfo_report.plugins.registry import Registry
-from govinfo_report.reading.labels import key_of
 from govinfo_report.reading.reader import Identification, identify_document
 from govinfo_report.rules import Assessment
-from govinfo_report.text.lazy import lazy
-
-_FIELDS = lazy(r"[\t|｜\n]")
-_SHORT = 40  # characters of a line that may be the first half of a label
+from govinfo_report.tracing.diagnosis import diagnosis_lines
+from govinfo_report.tracing.labels import diagnose_document
 
 
 def one_source(path: str) -> Source | Path:
@@ -55,7 +50,7 @@ def identify(args: argparse.Namespace, console: Console, registry: Registry) -> 
             if item.failure is not None:
                 raise item.failure
             source = one_source(item.name) if item.trouble else source_of(item)
-            _, document = api.open_document(
+            own, document = api.open_document(
                 source, opener=args.opener, registry=registry, isolation=args.isolation
             )
         except UsageError:
@@ -67,7 +62,8 @@ def identify(args: argparse.Namespace, console: Console, registry: Registry) -> 
         found = identify_document(document, registry.layouts)
         console.view(_identified(item.name, document, found, console.language))
         if args.verbose:
-            console.view(_label_lines(document, console.language))
+            diagnosis = diagnose_document(own, document, registry)
+            console.view(diagnosis_lines(diagnosis, console.language))
         if not found.chosen:
             status = UNREAD
     if not looked_at:
@@ -98,64 +94,6 @@ def _identified(
                      "refused"),)  # fmt: skip
 
 
-_SOME = 5  # labels of the table of 2014 without which it is not spoken of
-
-
-def _label_lines(document: Document, language: str) -> Iterator[Line]:
-    """Every label of the form that the document comes nearest to, and the line it stands on."""
-    zh = language == "zh"
-    printed: dict[str, Span] = {}
-    for text, span in _fields(document):
-        printed.setdefault(key_of(text), span)
-    printed.pop("", None)
-    for table_id, (_, section, heading) in ALL_TABLES.items():
-        wanted = max(
-            (_wordings(table_id, e) for e in EDITION_IDS[::-1]),
-            key=lambda labels: sum(any(k in printed for k in keys) for keys in labels.values()),
-        )
-        found = sum(any(k in printed for k in keys) for keys in wanted.values())
-        if table_id == STATISTICS and found < _SOME:
-            continue
-        title = f"{section}、{heading}" if section else heading
-        title = title if zh else TABLES_EN[table_id]
-        yield (Piece(f"{title}  {found}/{len(wanted)}", "head"),)
-        for label, keys in wanted.items():
-            at = next((printed[k] for k in keys if k in printed), None)
-            if at is None:
-                yield (Piece("  - ", "refused"), Piece(label))
-                continue
-            line = document.locate(at).line
-            where = (f"  第 {line} 行" if zh else f"  line {line}") if line else ""
-            yield (Piece("  + ", "good"), Piece(label), Piece(where, "dim"))
-
-
-def _fields(document: Document) -> Iterator[tuple[str, Span]]:
-    """Whatever may be a label: cells, fields of lines, and short lines put together."""
-    joined = ""
-    for block in document.blocks:
-        if block.grid is not None:
-            for cell in block.grid.cells:
-                yield block.text[cell.start : cell.end], Span(block.index, cell.start, cell.end)
-            continue
-        start = 0
-        for cut in [*(m.start() for m in _FIELDS.finditer(block.text)), len(block.text)]:
-            yield block.text[start:cut], Span(block.index, start, cut)
-            start = cut + 1
-        yield joined + block.text, Span(block.index, 0, len(block.text))
-        joined = block.text if block.text.strip() and len(block.text) < _SHORT else ""
-
-
-def _wordings(table_id: str, edition_id: str) -> dict[str, list[str]]:
-    """Label as prescribed -> keys of its accepted wordings."""
-    labels: dict[str, list[str]] = {}
-    for block in edition(edition_id).blocks:
-        for row in block.rows if block.table == table_id else ():
-            labels[row.number + row.label] = [key_of(w) for w in (row.label, *row.variants)]
-            for column in row.columns:
-                labels[column.label] = [key_of(w) for w in (column.label, *column.variants)]
-    return {label: keys for label, keys in labels.items() if keys[0]}
-
-
 def compare(args: argparse.Namespace, console: Console, registry: Registry) -> int:
     """``govinfo-report compare``."""
     check_output(args)
@@ -175,6 +113,8 @@ def compare(args: argparse.Namespace, console: Console, registry: Registry) -> i
             out.view(comparison.lines(console.language))
         elif args.format == "json":
             out.data([indented(_comparison_record(comparison)), b"\n"])
+        elif args.format == "html":
+            out.data([comparison.to_html(console.language).encode()])
         else:
             records = comparison.records()
             rows = [list(records[0])] + [list(r.values()) for r in records] if records else []
@@ -188,6 +128,8 @@ def _comparison_record(comparison: Comparison) -> dict[str, object]:
         "new": report_head(comparison.new),
         "notes": list(comparison.notes),
         "figures": comparison.records(),
+        "continuity": [continuity_record(check) for check in comparison.continuity],
+        "prose": prose_record(comparison.prose),
     }
 
 

@@ -97,6 +97,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "blank": ("写出空白表，而不是报告", "write a blank form instead of a report"),
     "edition": ("空白表的版本：2021 或 2019（默认按年度）", "edition of the blank form: 2021 or 2019 (default: by year)"),
     "verbose": ("逐个标签说明", "label by label"),
+    "trace": (
+        "不输出数据，而是说明每一行由哪个版式认领、通过或未通过哪些检查（table 或 json）",
+        "instead of figures: which layout claims each row, and what every check said (table or json)",
+    ),
+    "trace_format": ("--trace 只有 table 和 json 两种格式", "--trace comes as table or json"),
     "rule_id": ("规则编号或短名，或数据地址", "id or slug of a rule, or the address of a figure"),
     "finding": ("发现：规则编号（A103、A103.7）或指纹", "the finding: rule id (A103, A103.7) or fingerprint"),
     "old": ("上一年的报告", "the earlier report"),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
+from govinfo_report.display import ROWS, Card, Displayed, Tile, number
 from govinfo_report.documents.grid import Cell, Grid
 from govinfo_report.model.note import Note
 from govinfo_report.model.place import Place
@@ -33,8 +34,8 @@ class Span(NamedTuple):
     end: int
 
 
-@frozen(eq=False)
-class Block:
+@frozen(eq=False, repr=False)
+class Block(Displayed):
     """One block of a document.
 
     ``text`` of a grid is its cells' texts in reading order, joined by tabs and line breaks, so
@@ -47,9 +48,14 @@ class Block:
     level: int = 0  #: 1–6 for headings, else 0
     grid: Grid | None = None
 
+    def _card_(self) -> Card:
+        rows = ([(Tile("text", "label"), Tile(self.text))] if self.grid is None
+                else self.grid._card_().rows)  # fmt: skip
+        return Card(f"Block {self.index} {self.kind}", (f"{len(self.text)} characters",), (), rows)
 
-@frozen(eq=False)
-class Document:
+
+@frozen(eq=False, repr=False)
+class Document(Displayed):
     """Ordered blocks of one source; an excerpt keeps the block numbers of the whole.
 
     ``metadata`` holds what the format states about itself (``title``, ``meta:pubdate`` …),
@@ -67,6 +73,18 @@ class Document:
     second: Document | None = field(default=None, repr=False)  #: by another program, to confirm
     open_end: bool = False  #: the source stops within its last block: a number there may go on
     cache: dict[object, object] = field(factory=dict, repr=False)  #: scratch of the reading
+
+    def _card_(self) -> Card:
+        rows = [(number(b.index), Tile(b.kind), number(len(b.text)), Tile(b.text))
+                for b in self.blocks[:ROWS]]  # fmt: skip
+        grids = sum(1 for _ in self.grids())
+        facts = [f"opener {self.opener}"] if self.opener else []
+        facts += [f"{len(self.blocks)} blocks", f"{grids} grids"]
+        facts += ["the text may not match what is printed"] if self.unverified else []
+        facts += [f"{len(self.notes)} notes"] if self.notes else []
+        more = max(0, len(self.blocks) - ROWS)
+        heads = ("block", "kind", "characters", "text")
+        return Card("Document", tuple(facts), heads, rows, more)
 
     def block(self, index: int) -> Block:
         """The block with this number; ``IndexError`` outside the document or excerpt."""

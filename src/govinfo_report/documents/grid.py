@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from attrs import define, field
 
+from govinfo_report.display import ROWS, Card, Displayed, Tile
+
 
 class GridKind(StrEnum):
     """Why the columns of a grid can be trusted."""
@@ -35,14 +37,21 @@ class Cell(NamedTuple):
     line: int | None = None
 
 
-@define(eq=False, slots=False)
-class Grid:
+@define(eq=False, slots=False, repr=False)
+class Grid(Displayed):
     """Cells of one table in reading order.  Positions not covered by a cell are holes."""
 
     kind: GridKind
     height: int
     width: int
     cells: tuple[Cell, ...] = field(repr=False)
+
+    def _card_(self) -> Card:
+        rows = [(Tile(f"row {n}", "label"), Tile(f"{len(row)} cells",  "",
+                 f"from column {row[0].column}" if row else ""))
+                for n, row in enumerate(self.rows[:ROWS])]  # fmt: skip
+        facts = (self.kind.value, f"{self.height} × {self.width}", f"{len(self.cells)} cells")
+        return Card("Grid", facts, (), rows, max(0, self.height - ROWS))
 
     @cached_property
     def by_start(self) -> Mapping[int, Cell]:

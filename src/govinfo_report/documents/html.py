@@ -29,6 +29,7 @@ _MOST_VALUES = 200
 _HIDDEN_CHARACTERS = 200  # hidden content from which it is worth a note
 _PLAIN_PATH = lazy(r"(?:/[a-zA-Z][a-zA-Z0-9]*+(?:\[[0-9]++\])?+)++")
 _COMPLETE = (b">", b"\n", b" ", b"\t")  #: how a page ends whose last number is whole
+_PROLOGUE = 4096  #: bytes of a page without <html> in which entities can be declared
 _LITTLE_TEXT = 200  # characters: a page that only embeds something else
 
 
@@ -64,7 +65,9 @@ class HtmlOpener:
         walk.walk(root, preformatted=source.kind is Kind.TEXT_WITH_TABLES)
         blocks = tuple(walk.blocks)
         facts = dict(metadata(root))
-        notes = (*source_notes(source), *_notes(root, walk), *author_notes(facts))
+        notes = (
+            *source_notes(source), *_declared(lower), *_notes(root, walk), *author_notes(facts)
+        )  # fmt: skip
         return Document(
             blocks,
             Locator(root, blocks, walk.elements, walk.shared),
@@ -100,6 +103,13 @@ def metadata(root: etree._Element) -> Iterator[tuple[str, str]]:
         if value and key not in seen:
             seen.add(key)
             yield key, value
+
+
+def _declared(lower: bytes) -> Iterator[Note]:
+    """Entities declared in front of the page: none is ever replaced by its text."""
+    first = lower.find(b"<html")
+    if lower.find(b"<!entity", 0, first if first >= 0 else _PROLOGUE) >= 0:
+        yield Note("P903", params={"reason": "entities"})
 
 
 def _notes(root: etree._Element, walk: FlowWalk) -> Iterator[Note]:

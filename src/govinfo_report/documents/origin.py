@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from govinfo_report.display import Displayed
+
 
 @frozen
-class Origin:
+class Origin(Displayed):
     """The container a document came in: its name and SHA-256 (hex).
 
     ``url`` and ``retrieved`` are what the container states of the document; ``location`` the
@@ -23,7 +25,7 @@ class Origin:
 
 
 @frozen
-class Attached:
+class Attached(Displayed):
     """A document that another one may refer to, by any of ``names`` (paths, addresses, ``cid:``)."""
 
     names: tuple[str, ...]

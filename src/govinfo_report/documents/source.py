@@ -12,6 +12,7 @@ from typing import IO, Any, BinaryIO
 
 from attrs import asdict, evolve, field, frozen
 
+from govinfo_report.display import Displayed
 from govinfo_report.documents.decoding import decode
 from govinfo_report.documents.intake import check_size, is_text, read_file, read_path
 from govinfo_report.documents.offsets import Decoded
@@ -27,7 +28,7 @@ _CONTAINERS = (".zip", ".warc", ".gz", ".mht", ".mhtml", ".eml", ".doc")
 
 
 @frozen
-class Known:
+class Known(Displayed):
     """What the caller knows about a document; recorded as *given*, used where the page is silent.
 
     ``region`` is a region code or name, ``retrieved`` the day or moment the file was fetched
@@ -46,8 +47,8 @@ class Known:
         return {name: value for name, value in asdict(self).items() if value is not None}
 
 
-@frozen(slots=False, eq=False)
-class Source:
+@frozen(slots=False, eq=False, repr=False)
+class Source(Displayed):
     """The bytes of one document.
 
     ``suffix`` is lower case with its dot and only a hint; ``encoding`` is set when it is known

@@ -6,13 +6,15 @@ be as it was packed, and the finding must come out of the document again.
 
 from typing import TYPE_CHECKING
 
-__all__ = ["Proof", "Verdict", "pack", "verify"]
+__all__ = ["Excerpt", "Proof", "Verdict", "pack", "verify"]
 
 if TYPE_CHECKING:
+    from govinfo_report.evidence.excerpt import Excerpt
     from govinfo_report.evidence.packing import pack
     from govinfo_report.evidence.verifying import Proof, Verdict, verify
 
-_HOMES = {"pack": "packing", "verify": "verifying", "Verdict": "verifying", "Proof": "verifying"}
+_HOMES = {"Excerpt": "excerpt", "pack": "packing", "verify": "verifying", "Verdict": "verifying",
+          "Proof": "verifying"}  # fmt: skip
 
 
 def __getattr__(name: str) -> object:

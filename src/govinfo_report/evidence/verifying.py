@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import evolve, fields, frozen
 
+from govinfo_report.display import ROWS, Card, Displayed, Tile, number
 from govinfo_report.documents.source import Known, Source
 from govinfo_report.errors import GovInfoReportError, SourceError, UsageError
 from govinfo_report.evidence.archive import MANIFEST, digest, members_of
@@ -24,8 +25,8 @@ from govinfo_report.rules.records import finding_record
 _CONTENT = ("rule", "addresses", "expected", "observed", "difference")
 
 
-@frozen
-class Proof:
+@frozen(repr=False)
+class Proof(Displayed):
     """One finding as it was packed, and as it is found now.
 
     ``packed`` is its record (``finding_record``), ``found`` the finding of the same fingerprint
@@ -34,6 +35,18 @@ class Proof:
 
     packed: Mapping[str, Any]
     found: Finding | None
+
+    def _card_(self) -> Card:
+        return Card(f"Proof {self.packed.get('rule', '')}",
+                    ("holds" if self.holds else "does not hold",), (), [self._row()])  # fmt: skip
+
+    def _row(self) -> tuple[Tile, ...]:
+        word = "gone" if self.found is None else "holds" if self.holds else "other numbers"
+        message = self.packed.get("message")
+        told = message.get("en") if isinstance(message, Mapping) else ""
+        return (Tile(str(self.packed.get("rule", "")), "label"), Tile(word),
+                number(self.packed.get("expected")), number(self.packed.get("observed")),
+                Tile(str(told or "")))  # fmt: skip
 
     @property
     def holds(self) -> bool:
@@ -44,8 +57,8 @@ class Proof:
         return all(now[name] == self.packed.get(name) for name in _CONTENT)
 
 
-@frozen
-class Verdict:
+@frozen(repr=False)
+class Verdict(Displayed):
     """What became of an evidence file that is as it was packed.
 
     ``software`` says what it was made with, ``installed`` what it was checked with, ``error`` why
@@ -60,6 +73,16 @@ class Verdict:
     members: int
     error: GovInfoReportError | None = None
     foreign: tuple[str, ...] = ()
+
+    def _card_(self) -> Card:
+        facts = ["intact", f"{self.members} members", "holds" if self.holds else "does not hold"]
+        notes = [f"{name} is not what this version writes" for name in self.foreign]
+        if self.error is not None:
+            notes.append(self.error.text("en"))
+        heads = ("finding", "now", "expected", "observed", "message")
+        return Card(f"Evidence {self.name}", tuple(facts), heads,
+                    [proof._row() for proof in self.proofs[:ROWS]],
+                    max(0, len(self.proofs) - ROWS), tuple(notes))  # fmt: skip
 
     @property
     def holds(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from govinfo_report.documents.document import Block, Document, Span
 from govinfo_report.layouts.recognise import View, Views, recognise
 from govinfo_report.model.fit import Fit
+from govinfo_report.reading.demands import Demand
 from govinfo_report.reading.draft import Draft, Match, TableClaim
 from govinfo_report.reading.rows import WHITE
 
@@ -24,6 +25,16 @@ class GridLayout:
             tables = dict.fromkeys(claim.table for claim in claims)
             evidence = tuple(f"grid with rows of {table}" for table in tables)
             yield Match(Fit.EXACT, None, evidence, claims)
+
+    def demands(self, document: Document, /) -> Iterator[Demand]:
+        """A grid, and in it rows under labels of the form."""
+        count = sum(1 for _ in document.grids())
+        yield Demand(
+            count > 0, f"表格（有 {count} 个）", f"tables with rows and columns ({count} found)"
+        )
+        rows = sum(len(claim.rows) for claim in self._claims(document))
+        yield Demand(rows > 0, f"表格中有标签或表头属于规定表格的行（有 {rows} 行）",
+                     f"rows in them whose label or heads are those of the form ({rows} found)")  # fmt: skip
 
     def parse(self, document: Document, match: Match, /) -> Draft:
         """The claims found by ``detect``."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from govinfo_report.documents.document import Document
 from govinfo_report.model.fit import Fit
 from govinfo_report.model.forms import STATISTICS
+from govinfo_report.reading.demands import Demand
 from govinfo_report.reading.draft import Draft, Match, RowClaim, Spans, TableClaim
 from govinfo_report.reading.indicatorlabels import Cell, cell_of, head_of
 from govinfo_report.reading.indicatorrows import WAYS, Printed, printed_here, rows_of
@@ -36,6 +37,14 @@ class IndicatorLayout:
         if claims:
             rows = sum(len(claim.rows) for claim in claims)
             yield Match(Fit.EXACT, "2014", (f"{rows} rows of {STATISTICS}",), tuple(claims))
+
+    def demands(self, document: Document, /) -> Iterator[Demand]:
+        """Words of the table of 2014, and enough rows with figures."""
+        there = printed_here(document)
+        yield Demand(there, "2014 年统计表的用语", "words of the table of 2014")
+        most = max((_filled(_claims(document, way)) for way in WAYS), default=0) if there else 0
+        yield Demand(most >= _LEAST, f"至少 {_LEAST} 个带数字的指标行（有 {most} 行）",
+                     f"at least {_LEAST} indicators with figures ({most} found)")  # fmt: skip
 
     def parse(self, document: Document, match: Match, /) -> Draft:
         """The claims found by ``detect``."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from govinfo_report.documents.document import Document
 from govinfo_report.model.fit import Fit
 from govinfo_report.reading.admission import LEGACY
+from govinfo_report.reading.demands import Demand
 from govinfo_report.reading.draft import Draft, Match
 from govinfo_report.reading.legacy import read_legacy
 
@@ -27,6 +28,14 @@ class LegacyLayout:
         legacy = read_legacy(document)
         if legacy is not None:
             yield Match(Fit.LIKELY, legacy.edition, legacy.evidence)
+
+    def demands(self, document: Document, /) -> Iterator[Demand]:
+        """All that makes a report of those years, as one."""
+        yield Demand(
+            read_legacy(document) is not None,
+            "2019 年以前的标题或期间，以及三个有正文的编号标题或统计指标表",
+            "a title or period before 2019, over three numbered sections or a list of indicators",
+        )
 
     def parse(self, document: Document, match: Match, /) -> Draft:
         """No table claims; the core finds title and sections by itself."""

@@ -14,6 +14,7 @@ from attrs import field, frozen
 from govinfo_report.documents.document import BlockKind, Document
 from govinfo_report.layouts.recognise import View, Views, recognise, views_of
 from govinfo_report.model.fit import Fit
+from govinfo_report.reading.demands import Demand
 from govinfo_report.reading.draft import Draft, Match, RowClaim, TableClaim
 from govinfo_report.reading.flow import cut, possible
 from govinfo_report.reading.kinds import Kind, kind_of
@@ -21,6 +22,25 @@ from govinfo_report.reading.rows import is_delimiter, trimmed
 
 #: a line of prose this long ends a table
 _PROSE = 40
+#: separator -> its marks in a document, in Chinese and English
+_MARKS = {
+    "tab": ("行内有制表符分隔的单元格", "lines with cells between tabs"),
+    "bar": ("行内有竖线分隔的单元格", "lines with cells between bars"),
+    "line": ("以制表符开头的行，一行一个单元格", "lines that begin with a tab, a cell each"),
+    "lines": (
+        "数行只有一个数字，一行一个单元格",
+        "several short lines that hold one figure, a cell each",
+    ),
+    "gaps": (
+        "数行只有一个数字，上下各空一行",
+        "several lines that hold one figure, blank lines around",
+    ),
+    "bars": ("有竖线，单元格可跨行", "bars, with line breaks anywhere between them"),
+    "words": (
+        "很长的一行或数行，单元格以空格分隔",
+        "long lines whose cells are separated by spaces",
+    ),
+}
 
 
 @frozen
@@ -42,6 +62,15 @@ class LineLayout:
             tables = dict.fromkeys(claim.table for claim in claims)
             evidence = tuple(f"{self.separator} separated rows of {table}" for table in tables)
             yield Match(self.best if values > 2 else Fit.LIKELY, None, evidence, claims)
+
+    def demands(self, document: Document, /) -> Iterator[Demand]:
+        """The marks of the separator, and rows that it cuts out."""
+        there = possible(document, self.separator)
+        yield Demand(there, *_MARKS[self.separator])
+        claims = recognise(self._rows(document), self.variants) if there else ()
+        rows = sum(_is_whole(claim, row) for claim in claims for row in claim.rows)
+        yield Demand(rows > 0, f"其中有规定表格的行：一个标签和数个单元格（有 {rows} 行）",
+                     f"rows of the form among them: a label and several cells ({rows} found)")  # fmt: skip
 
     def parse(self, document: Document, match: Match, /) -> Draft:
         """The claims found by ``detect``."""

@@ -59,7 +59,7 @@ def _kind(labels: Book, text: str) -> _Kind:
     head = labels.head(text)
     ambiguous = head is not None and head.id in _AMBIGUOUS
     return _Kind(
-        any(c.kind == "row" for c in concepts),
+        any(c.kind in ("row", "outside") for c in concepts),
         any(c.kind in ("group", "outcomes") for c in concepts),
         head is not None,
         ambiguous,

@@ -10,11 +10,12 @@ from typing import Any
 import attrs
 from attrs import define, evolve, field, frozen
 
+from govinfo_report.display import Displayed
 from govinfo_report.model import forms
 
 
 @frozen
-class ColumnForm:
+class ColumnForm(Displayed):
     """One printed column: ``kind`` is ``count``, ``change`` (signed) or ``amount``."""
 
     id: str
@@ -27,7 +28,7 @@ class ColumnForm:
 
 
 @frozen
-class Heading:
+class Heading(Displayed):
     """A label without figures of its own, printed above the rows it holds."""
 
     number: str
@@ -36,8 +37,8 @@ class Heading:
     level: int = 0
 
 
-@frozen
-class RowForm:
+@frozen(repr=False)
+class RowForm(Displayed):
     """One printed row (for table 4: one group of columns) with its parents' labels.
 
     ``group`` is the id of the group the row belongs to (``denied``) or ``""``, ``parent`` the
@@ -66,8 +67,8 @@ class RowForm:
         return self.number + self.label
 
 
-@define(eq=False, slots=False)
-class BlockForm:
+@define(eq=False, slots=False, repr=False)
+class BlockForm(Displayed):
     """A part of a table that carries one edition's form.
 
     Table 2 has one block per item of article 20, tables 3 and 4 are one block each.
@@ -85,8 +86,8 @@ class BlockForm:
         return tuple(address(self.table, r.id, c.id) for r in self.rows for c in r.columns)
 
 
-@define(eq=False, slots=False)
-class Edition:
+@define(eq=False, slots=False, repr=False)
+class Edition(Displayed):
     """A prescribed form and the reporting years it was prescribed for (``last`` may be open)."""
 
     id: str

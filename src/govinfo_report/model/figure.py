@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from govinfo_report.display import Displayed
 from govinfo_report.model.place import Place
 
 Number = int | Decimal
@@ -103,7 +104,7 @@ REASON_TEXTS: dict[Reason, tuple[str, str]] = {
 
 
 @frozen
-class Figure:
+class Figure(Displayed):
     """One figure: ``value`` is an ``int``, a ``Decimal`` (amounts) or ``None``.
 
     ``raw`` is the text as printed, ``unit`` the unit the value is expressed in (``件``, ``项``,

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from govinfo_report.display import Displayed
 from govinfo_report.model.place import Place
 
 Param = str | int | Decimal
@@ -42,7 +43,7 @@ class Attribution(StrEnum):
 
 
 @frozen
-class Suppression:
+class Suppression(Displayed):
     """Why a finding is set aside, as somebody wrote it down: the finding itself stays.
 
     ``status`` is ``accepted``, ``underReview`` or ``rejected``; only an accepted one sets the
@@ -57,8 +58,8 @@ class Suppression:
     expires: str = ""
 
 
-@frozen
-class Finding:
+@frozen(repr=False)
+class Finding(Displayed):
     """One place where the report does not agree with itself, its form or its history.
 
     ``rule`` is the id of the rule, with the index of the assertion where it has several
@@ -95,7 +96,7 @@ class Finding:
 
 
 @frozen
-class Outcome:
+class Outcome(Displayed):
     """What became of one rule: assertions checked, failed, not assessable, and why."""
 
     rule: str

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
+from govinfo_report.display import Displayed
 from govinfo_report.model.place import Place
 
 
 @frozen
-class Note:
+class Note(Displayed):
     """One observation of the reading, by the id of the rule that reports it (``P305``).
 
     ``addresses`` are the figures concerned (possibly none), ``params`` what the message is

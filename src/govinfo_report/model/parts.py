@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from govinfo_report.display import Displayed
 from govinfo_report.errors import UsageError
 from govinfo_report.model.figure import Figure, Grade
 from govinfo_report.model.forms import STATISTICS, TABLES
@@ -38,8 +39,8 @@ class Scope(StrEnum):
     UNKNOWN = "unknown"
 
 
-@frozen
-class Section:
+@frozen(repr=False)
+class Section(Displayed):
     """One of the six sections: its heading as printed, its text without tables, and its parts.
 
     ``parts`` maps the ids of the overview's parts (``proactive``, ``on_request`` …) to texts.
@@ -64,7 +65,7 @@ class Section:
 
 
 @frozen
-class ExtraRow:
+class ExtraRow(Displayed):
     """A printed row that no edition prescribes, with its values (figures without address).
 
     ``heads`` are ids of the columns the cells stand under, or the heads as printed.
@@ -91,8 +92,8 @@ def _notes(notes: Iterable[Note]) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-@frozen
-class Reading:
+@frozen(repr=False)
+class Reading(Displayed):
     """How a report was read.
 
     ``grade`` is kept for the report and for every table of its form (one grade stands for all of
@@ -111,7 +112,7 @@ def _iso(value: str | date | None) -> str | None:
 
 
 @frozen
-class SourceInfo:
+class SourceInfo(Displayed):
     """Where a report was read: file name, SHA-256 (hex), address and time of retrieval.
 
     ``given`` is what the caller told about it, as opposed to what the document says.

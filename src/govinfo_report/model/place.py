@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from govinfo_report.display import Displayed
+
 
 @frozen
-class Place:
+class Place(Displayed):
     """Leads from a figure, note or sentence back to the bytes it was read from.
 
     Text formats give ``start`` and ``end`` (byte offsets in the source as stored) with ``line``

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from attrs import evolve, field, fields, frozen
 
+from govinfo_report.display import Displayed
 from govinfo_report.errors import UsageError
 from govinfo_report.model import forms as form_classes
 from govinfo_report.model.address import (
@@ -93,7 +94,7 @@ def _sections(value: Mapping[str, Section]) -> FrozenDict[str, Section]:
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Report:
+class Report(Displayed):
     """One annual report on open government information (政府信息公开工作年度报告).
 
     ``report["requests.granted.total"]`` is a ``Figure``; ``report.requests.granted.total`` its
@@ -224,6 +225,19 @@ class Report:
             # The narrative stands on the model; it is looked up when it is asked for.
             narrative = import_module("govinfo_report.narrative")
             found = self._cache["statements"] = narrative.statements_of(self)
+        return found
+
+    def excerpt(self, address: str, source: object = None) -> Displayed:
+        """The printed row a figure was read from, with its labels and the value marked.
+
+        With ``source`` (the document of this report: a path, bytes, a file object, or the container
+        it came in) the row as it stands there, and the place is read once more; without it, the row
+        as this report keeps it.  ``print`` it, or let a notebook show it.  Raises
+        ``UnknownAddressError``, and ``SourceError`` when the source is another document.
+        """
+        # The sources stand above the model; they are looked up when they are asked for.
+        evidence = import_module("govinfo_report.evidence.excerpt")
+        found: Displayed = evidence.excerpt(self, address, source)
         return found
 
     @property

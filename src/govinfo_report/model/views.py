@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
+from govinfo_report.display import Displayed
 from govinfo_report.errors import GovInfoReportError
 from govinfo_report.model.address import FormsKey, addresses_of, derived_of
 from govinfo_report.model.editions import EDITION_IDS, edition, fields_of
@@ -37,7 +38,7 @@ def _fields(cls: type) -> dict[str, tuple[dict[str, Any], type]]:
     return {name: (metadata, kind) for name, metadata, kind in fields_of(cls)}
 
 
-class _View:
+class _View(Displayed):
     """What all views add to their form class: fields are looked up when first asked for."""
 
     __slots__ = ()

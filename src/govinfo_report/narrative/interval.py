@@ -6,11 +6,12 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from attrs import frozen
 
+from govinfo_report.display import Displayed
 from govinfo_report.model.figure import Number
 
 
 @frozen
-class Interval:
+class Interval(Displayed):
     """All values from ``low`` to ``high``, both included; ``None`` is no limit."""
 
     low: Number | None

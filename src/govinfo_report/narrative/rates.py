@@ -24,7 +24,13 @@ _RATE = lazy(
 )
 _UP, _DOWN = r"增长|增加|上升|提高|提升|增幅", r"下降|减少|降低|回落|下滑|减幅|降幅|减"
 _FALLS = frozenset((*_DOWN.split("|"), "少"))
-_AGAINST = r"(?:同比|(?:与|较|比|同)(?:上一?年度?|去年|往年|20[0-9]{2}年度?)(?:同期)?(?:数|总数|总量|数量)?(?:相比)?|环比)"
+_THEN = r"(?:同期)?(?:平均)?(?:水平|数|总数|总量|数量|值)?(?:相比)?"
+#: against one year, or (``several``) against years together, or a month or quarter before, which
+#: no figure of a report stands for
+_AGAINST = (
+    rf"(?:同比|[与较比同](?:上一?年度?|去年|20[0-9]{{2}}年度?){_THEN}"
+    rf"|(?P<several>环比|[与较比同](?:往年|历年|常年|近年来?|[近前][几二两三四五]年){_THEN}))"
+)
 _GROWTH = lazy(
     rf"(?P<against>{_AGAINST})，?(?:申请)?(?:数量|总量|数)?(?:均|略有|有所|大幅|明显)?(?P<way>{_UP}|{_DOWN})了?(?:约|近|超过?)?(?:为|:)?$"
 )
@@ -164,7 +170,7 @@ def families(found: Sequence[Percentage], sums: Sequence[SubSum]) -> list[Percen
 
 
 def growths(reads: Sequence[Read]) -> list[Growth]:
-    """The rates against another year."""
+    """The rates against another year; none against several years together."""
     found = []
     for read in reads:
         text = read.sentence.text
@@ -172,7 +178,7 @@ def growths(reads: Sequence[Read]) -> list[Growth]:
             if token.unit != PERCENT or (token.stated is None):
                 continue
             match = _GROWTH.search(text[max(0, token.start - 40) : token.start])
-            if match is None:
+            if match is None or match["several"]:
                 continue
             sign = -1 if match["way"] in _FALLS else 1
             current = _current(read, position, match, token)
@@ -194,7 +200,7 @@ def differences(reads: Sequence[Read]) -> list[Difference]:
             if not token.counts or not isinstance(token.value, int):
                 continue
             match = _DELTA.search(sentence.text[max(0, token.start - 40) : token.start])
-            if match is None or match["hedge"]:
+            if match is None or match["hedge"] or match["several"]:
                 continue
             sign = -1 if match["way"] in _FALLS else 1
             current = _current(read, position, match, token)
@@ -204,7 +210,7 @@ def differences(reads: Sequence[Read]) -> list[Difference]:
                            sentence.raw, sentence.section, start, end)
             )  # fmt: skip
         for match in _LEVEL.finditer(sentence.text):
-            if "基本" in match[0]:
+            if "基本" in match[0] or match["several"]:
                 continue
             before = [i for i, t in enumerate(read.tokens) if t.end <= match.start()]
             current = _attached(read, len(before), match.start())

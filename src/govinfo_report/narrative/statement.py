@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
+from govinfo_report.display import Displayed
 from govinfo_report.model.figure import Number
 from govinfo_report.model.place import Place
 from govinfo_report.narrative.interval import Interval, narrow_of, slack_of
 
 
 @frozen
-class AdmissibleReading:
+class AdmissibleReading(Displayed):
     """One set of figures a number may stand for: the sum of ``plus`` less that of ``minus``.
 
     ``id`` names the reading (``new``, ``new-and-carried-in``, ``leaf`` …); the addresses are
@@ -24,8 +25,8 @@ class AdmissibleReading:
     minus: tuple[str, ...] = ()
 
 
-@frozen
-class Statement:
+@frozen(repr=False)
+class Statement(Displayed):
     """What one sentence of the narrative says about one quantity.
 
     ``quantity`` names what is counted (an id of ``narrative.quantities``, or ``other``), ``unit``
@@ -80,7 +81,7 @@ class Statement:
         if self.hedge in _AT_LEAST:
             return Interval(narrow.low, None)
         if self.hedge in _AT_MOST:
-            return Interval(None, narrow.high)
+            return Interval(0, narrow.high)
         return narrow
 
     @property

@@ -92,7 +92,7 @@ def _table(rows: Sequence[tuple[str, IndexRow]], language: str) -> Iterator[str]
            '<table class="index"><thead><tr>')  # fmt: skip
     yield (
         "".join(
-            f'<th scope="col"{_number(head)}>{page_text(language, names.get(head, head))}</th>'
+            f'<th scope="col"{_number(head)}>{_head(names.get(head, head), language)}</th>'
             for head in heads
         )
         + "</tr></thead><tbody>"
@@ -113,6 +113,12 @@ def _table(rows: Sequence[tuple[str, IndexRow]], language: str) -> Iterator[str]
 
 def _number(head: str) -> str:
     return ' class="n"' if head in _COUNTS else ""
+
+
+def _head(key: str, language: str) -> str:
+    """A head of the table; in English each begins with a capital."""
+    text = page_text(language, key)
+    return text[:1].upper() + text[1:]
 
 
 def _own(text: str, language: str) -> str:

@@ -107,7 +107,7 @@ mark{background:var(--mark);color:var(--ink);font-weight:700;padding:0 .15em;
 border-bottom:2px solid var(--ink)}
 .up{font-size:.85rem;margin-top:.6rem}
 .index td,.index th{text-align:left;vertical-align:top}
-.index .n{text-align:right;font-variant-numeric:tabular-nums}
+.index .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 @media (max-width:40rem){
 body{padding:.8rem .7rem 3rem}
 dl.facts{grid-template-columns:1fr;gap:0}

@@ -58,11 +58,17 @@ def table_ids(report: Report) -> Iterator[tuple[str, str, str]]:
 
 
 def html_table(
-    report: Report, table: str, language: str, marks: Mapping[str, CellMark]
+    report: Report,
+    table: str,
+    language: str,
+    marks: Mapping[str, CellMark],
+    *,
+    ids: bool = True,
 ) -> Iterator[str]:
     """The lines of one table; nothing when the report has nothing of it.
 
-    ``marks`` are by address.  Cells of figures have ids, so that findings can point to them.
+    ``marks`` are by address.  With ``ids``, cells of figures have one, so that findings can point
+    to them.
     """
     rows = form_rows(report, table)
     if rows is None:
@@ -80,7 +86,7 @@ def html_table(
         if part != opened:
             yield f"</{opened}><{part}>" if opened else f"<{part}>"
             opened = part
-        yield "<tr>" + "".join(_cells(row, language, english, marks)) + "</tr>"
+        yield "<tr>" + "".join(_cells(row, language, english, marks, ids)) + "</tr>"
     yield f"</{opened}></table>"
 
 
@@ -89,6 +95,7 @@ def _cells(
     language: str,
     english: Mapping[str, str],
     marks: Mapping[str, CellMark],
+    ids: bool,
 ) -> Iterator[str]:
     labels_rows = any(not cell.head for cell in row)
     for cell in row:
@@ -104,7 +111,7 @@ def _cells(
         classes = [*([_CLASSES[state]] if state in _CLASSES else []), *mark.classes]
         named = f' class="{" ".join(classes)}"' if classes else ""
         below = f' <span class="marks">{mark.html}</span>' if mark.html else ""
-        name = f' id="{cell_id(cell.address)}"' if cell.address else ""
+        name = f' id="{cell_id(cell.address)}"' if ids and cell.address else ""
         text = shown(cell.text) if state is State.VALUE else figure_html(figure, language)
         yield f"<td{name}{named}{spans}>{text}{below}</td>"
 

@@ -144,6 +144,50 @@ PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "errors": ("错误", "errors"),
     "warnings": ("警告", "warnings"),
     "notes": ("提示", "notes"),
+    # --- two years side by side
+    "compare": ("两年对照", "Two years side by side"),
+    "compare_verdict": ("{differ} 个数据不同，{same} 个相同", "{differ} figure(s) differ, {same} are the same"),
+    "compare_skip": ("跳到数据对照", "Skip to the figures"),
+    "compare_read": ("对照的两份报告", "The two reports"),
+    "compare_of": ("项目", "Fact"),
+    "compare_old": ("上年报告", "Earlier report"),
+    "compare_new": ("本年报告", "Later report"),
+    "compare_refused": ("拒读数据", "Figures refused"),
+    "continuity": ("两年衔接", "What must carry over"),
+    "continuity_intro": (
+        "由上年报告推出的数与本年所填是否一致。机构合并拆分、更正上年数据、汇总范围变化时可以不等；"
+        "“无法判断”不是“相符”。",
+        "Whether what follows from the earlier report is what the later one says. The two may "
+        "differ when units were merged or split, a figure was corrected or other units are "
+        "consolidated; open is not a match.",
+    ),
+    "continuity_none": ("不是同一机关相邻两年的报告，不检查衔接。",
+                        "Not reports of one body for years that follow each other: nothing is said "
+                        "of what carries over."),
+    "continuity_what": ("衔接关系", "What carries over"),
+    "continuity_now": ("本年", "This year"),
+    "continuity_verdict": ("结果", "Verdict"),
+    "compare_figures": ("数据对照", "The figures"),
+    "compare_intro": (
+        "按本年报告的表式列出本年数据；与上年不同的格写明上年的数和增减。不同不等于有错。空白、拒读、缺失都不是 0，不计增减。",
+        "The figures of the later year in its form; where a cell differs, the earlier figure and the "
+        "change stand below it. A difference is not a fault. Blank, refused and absent are no zeros "
+        "and have no change.",
+    ),
+    "compare_same": ("与上年相同的数据不另注明。", "Cells without a remark are the same in both years."),
+    "compare_forms": (
+        "两年表式不同：下表是上年表中与本年含义不同、不能对照的部分所在的原表。",
+        "The forms differ: this is the earlier table, for its figures that have no counterpart.",
+    ),
+    "compare_only": ("本年新设", "not in the earlier form"),
+    "prose": ("正文重复", "Repeated prose"),
+    "prose_intro": (
+        "逐句比较，不计年份，也不计法规引文、套语和零报告的句子；数字不同的句子不算重复。",
+        "Sentence by sentence, years left out, and without quotations of the law, set phrases and "
+        "sentences that report nothing; a sentence with another number is no repetition.",
+    ),
+    "prose_none": ("至少一份报告没有读到正文，无法比较。", "No prose was read from at least one report."),
+    "prose_same": ("与上年相同的语句", "Sentences that stand in both"),
 }  # fmt: skip
 
 

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
+from govinfo_report.display import Displayed
 from govinfo_report.model.report import Report
 from govinfo_report.rules import CATALOGUE_VERSION
 
 
 @frozen
-class Provenance:
+class Provenance(Displayed):
     """Gathers what the outputs say of themselves.
 
     ``read_with`` are the versions by which reports were read, as one line of JSON each (several

@@ -6,7 +6,7 @@ would end the call for everybody.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -14,7 +14,8 @@ import attrs
 import pluggy
 
 from govinfo_report.plugins import hookspecs
-from govinfo_report.plugins.records import HOOKS, Kind, Plugin, PluginProblem, Stage
+from govinfo_report.plugins.records import HOOKS, Kind, Offer, Plugin, PluginProblem, Stage
+from govinfo_report.plugins.requirements import of_module, unmet
 from govinfo_report.text.lazy import lazy
 
 #: what a plugin may raise without ending the program (``sys.exit`` at import included)
@@ -42,10 +43,12 @@ def crash_text(error: BaseException) -> str:
 
 def ask(plugin: Plugin, module: object) -> Plugin:
     """``plugin`` with everything its module or object hands over, and with its problems."""
+    if problem := requirement_problem(plugin, lambda: of_module(module)):
+        return attrs.evolve(plugin, problems=(problem,))
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
     problems: list[PluginProblem] = []
-    items: list[tuple[Kind, Any]] = []
+    items: list[Offer] = []
     try:
         manager.register(module, plugin.name)
         callers = manager.get_hookcallers(module) or []
@@ -69,9 +72,30 @@ def ask(plugin: Plugin, module: object) -> Plugin:
         for item in offered:
             if fault := fault_of(kind, item):
                 problems.append(plugin.problem(Stage.OBJECT, f"{hook}(): {fault}"))
-            else:
-                items.append((kind, item))
-    return attrs.evolve(plugin, items=tuple(items), problems=tuple(problems))
+                continue
+            try:
+                items.append(_offer(kind, item))
+            except CRASHES as error:
+                problems.append(plugin.problem(Stage.OBJECT, f"{hook}(): {crash_text(error)}"))
+    known = tuple(hook for hook in HOOKS if hook in names)
+    return attrs.evolve(plugin, items=tuple(items), problems=tuple(problems), hooks=known)
+
+
+def requirement_problem(plugin: Plugin, asked: Callable[[], str]) -> PluginProblem | None:
+    """The problem of a plugin that asks for another release of the library than this one."""
+    from govinfo_report import __version__
+
+    try:
+        wanted = asked()
+        if not unmet(wanted, __version__):
+            return None
+    except CRASHES as error:
+        return plugin.problem(Stage.REQUIRES, crash_text(error))
+    return plugin.problem(Stage.REQUIRES, f"needs govinfo-report {wanted}, this is {__version__}")
+
+
+def _offer(kind: Kind, item: Any) -> Offer:
+    return Offer(kind, item, str(item.id), str(item.format) if kind is Kind.WRITER else "")
 
 
 def _offered(results: list[Any]) -> Iterator[Any]:

@@ -18,8 +18,9 @@ from govinfo_report.plugins.registry import Registry
 
 
 def choose(source: Source, registry: Registry, stacklevel: int = 3) -> Opener:
-    """The opener that fits best, the first of equals.
+    """The opener that fits best; of equals the first of a plugin, else the first.
 
+    A plugin for one kind of HTML page cannot fit better than HTML does, but knows the page closer.
     One that fails while being asked is passed over; its failure is raised when no other opener
     accepts, ``SourceError`` when none fits.
     """
@@ -38,7 +39,11 @@ def choose(source: Source, registry: Registry, stacklevel: int = 3) -> Opener:
             fits.append((fit, candidate))
     if not fits:
         raise crash or unsupported(source)
-    return max(fits, key=lambda pair: pair[0])[1]
+    return max(fits, key=lambda pair: (pair[0], _is_foreign(pair[1])))[1]
+
+
+def _is_foreign(opener: Opener) -> bool:
+    return isinstance(opener, GuardedOpener) and opener.owner.origin != "builtin"
 
 
 def members(
@@ -67,7 +72,7 @@ def _may_hold_others(source: Source, registry: Registry) -> bool:
 def has_foreign(registry: Registry) -> bool:
     """Whether a plugin opens containers of its own."""
     return any(
-        isinstance(opener, GuardedOpener) and opener.owner.origin != "builtin" and opener.unpacks()
+        _is_foreign(opener) and isinstance(opener, GuardedOpener) and opener.unpacks()
         for opener in registry.openers
     )
 

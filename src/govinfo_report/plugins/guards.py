@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import Any, BinaryIO, NoReturn
 
@@ -17,11 +17,14 @@ from govinfo_report.errors import GovInfoReportError, LayoutCrashError
 from govinfo_report.limits import Limits
 from govinfo_report.model.fit import Fit
 from govinfo_report.model.forms import ALL_TABLES
+from govinfo_report.model.place import Place
 from govinfo_report.model.report import Report
 from govinfo_report.outputs.files import PieceWriter
 from govinfo_report.outputs.writer import Writer
 from govinfo_report.plugins.asking import CRASHES, crash_text
 from govinfo_report.plugins.records import Plugin
+from govinfo_report.plugins.soundness import document_fault
+from govinfo_report.reading.demands import Demand, Demanding
 from govinfo_report.reading.draft import Draft, Layout, Match, RowClaim, TableClaim
 
 #: more matches than this from one layout are taken for an endless iterator
@@ -61,7 +64,7 @@ class GuardedOpener:
         except CRASHES as error:
             crash(self.owner, f"opener {self.id}", "accepts", crash_text(error))
         if fit is not None and not isinstance(fit, Fit):
-            crash(self.owner, f"opener {self.id}", "accepts", f"{fit!r} is no Fit")
+            crash(self.owner, f"opener {self.id}", "accepts", f"{type(fit).__name__} is no Fit")
         return fit
 
     def open(self, source: Source, limits: Limits, /) -> Document:
@@ -74,7 +77,29 @@ class GuardedOpener:
             crash(self.owner, f"opener {self.id}", "open", crash_text(error))
         if not isinstance(document, Document):
             crash(self.owner, f"opener {self.id}", "open", "returned no Document")
-        return document
+        if self.owner.origin == "builtin":
+            return document
+        try:
+            fault = document_fault(document)
+        except CRASHES as error:
+            fault = crash_text(error)
+        if fault:
+            crash(self.owner, f"opener {self.id}", "open", fault)
+        return attrs.evolve(document, locate=self._located(document.locate))
+
+    def _located(self, locate: Callable[[Span], Place]) -> Callable[[Span], Place]:
+        """The opener's way of finding places; a crash or a lie in it names the opener."""
+
+        def guarded(span: Span) -> Place:
+            try:
+                place = locate(span)
+            except CRASHES as error:
+                crash(self.owner, f"opener {self.id}", "locate", crash_text(error))
+            if not isinstance(place, Place):
+                crash(self.owner, f"opener {self.id}", "locate", "gives something that is no Place")
+            return place
+
+        return guarded
 
     def unpacks(self) -> bool:
         """Whether the opener hands over the documents of a container."""
@@ -85,6 +110,8 @@ class GuardedOpener:
         assert isinstance(self._opener, Unpacker)
         try:
             for number, inner in enumerate(self._opener.unpack(source, limits)):
+                if number == limits.archive_members and self.owner.origin != "builtin":
+                    crash(self.owner, f"opener {self.id}", "unpack", f"more than {number} items")
                 if not isinstance(inner, Source | GovInfoReportError):
                     crash(self.owner, f"opener {self.id}", "unpack",
                           f"item {number} is no Source and no error")  # fmt: skip
@@ -127,6 +154,18 @@ class GuardedLayout:
         if fault:
             crash(self.owner, f"layout {self.id}", "detect", fault)
         return matches
+
+    def demands(self, document: Document, /) -> tuple[Demand, ...]:
+        """What the layout says it demands; nothing when it does not say."""
+        if not isinstance(self._layout, Demanding):
+            return ()
+        try:
+            found = tuple(islice(iter(self._layout.demands(document)), MOST_MATCHES))
+        except CRASHES as error:
+            crash(self.owner, f"layout {self.id}", "demands", crash_text(error))
+        if not all(isinstance(demand, Demand) for demand in found):
+            crash(self.owner, f"layout {self.id}", "demands", "gives something that is no Demand")
+        return found
 
     def parse(self, document: Document, match: Match, /) -> Draft:
         """The layout's claims."""
@@ -192,10 +231,11 @@ def _match_fault(match: Any) -> str:
     if not isinstance(match, Match):
         return f"{type(match).__name__} is no Match"
     if not isinstance(match.fit, Fit):
-        return f"{match.fit!r} is no Fit"
+        return f"{type(match.fit).__name__} is no Fit"
     if not (match.edition is None or isinstance(match.edition, str)):
         return "the edition of a match must be a text or None"
-    if isinstance(match.evidence, str) or not all(isinstance(e, str) for e in match.evidence):
+    evidence = match.evidence
+    if not isinstance(evidence, tuple | list) or not all(isinstance(e, str) for e in evidence):
         return "the evidence of a match must be texts"
     return ""
 
@@ -204,6 +244,8 @@ def _draft_fault(draft: Any) -> str:
     if not isinstance(draft, Draft):
         return f"{type(draft).__name__} is no Draft"
     try:
+        if not all(map(_is_tuple, _sequences(draft))):  # a generator may never end
+            return "tables, rows, heads, labels and cells must be tuples"
         for table in draft.tables:
             if not isinstance(table, TableClaim) or table.table not in ALL_TABLES:
                 return "a table must be a TableClaim on a table of the form"
@@ -217,8 +259,29 @@ def _draft_fault(draft: Any) -> str:
     return ""
 
 
+def _is_tuple(value: Any) -> bool:
+    return isinstance(value, tuple)
+
+
+def _sequences(draft: Draft) -> Iterator[Any]:
+    """Everything in a draft that must be a tuple, each before what it holds is looked at."""
+    yield from (draft.title, draft.scope, draft.tables)
+    for table in draft.tables:
+        if not isinstance(table, TableClaim):
+            continue
+        yield from (table.heads, table.rows)
+        for head_row in table.heads:
+            yield head_row
+            yield from head_row
+        for row in table.rows:
+            if isinstance(row, RowClaim):
+                yield from (row.label, row.cells, row.parents)
+                yield from row.parents
+
+
 def _spans(draft: Draft) -> Iterator[Any]:
     yield from draft.title
+    yield from draft.scope
     for table in draft.tables:
         for head_row in table.heads:
             yield from chain.from_iterable(head_row)

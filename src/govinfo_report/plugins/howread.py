@@ -21,6 +21,7 @@ from govinfo_report.plugins.registry import Registry
 
 if TYPE_CHECKING:
     from govinfo_report.documents.document import Document
+    from govinfo_report.reading.recording import Recorder
 
 #: a report and the source its places lead into
 Read = tuple[Source, Report]
@@ -35,6 +36,7 @@ class How:
     opener: str | None
     limits: Limits
     isolation: str
+    recorder: Recorder | None = None  #: keeps what a trace tells; nothing by default
 
     def open(self, source: Source) -> Document:
         """The document, opened by the opener that fits best or the one that was named.
@@ -113,7 +115,8 @@ class How:
         from govinfo_report.reading.reader import read_document, unrecognised
 
         registry = self.registry
-        if self.layout is None and self.opener is None and registry.only_builtin:
+        chosen = self.layout is not None or self.opener is not None or self.recorder is not None
+        if not chosen and registry.only_builtin:
             # A page that cannot hold a report need not be opened to say so.
             rejection = glance(source)
             if rejection is not None:
@@ -123,13 +126,17 @@ class How:
         def reports(of: Document) -> list[Report]:
             return list(read_document(
                 of, registry.layouts, known=source.known, source=_info(source),
-                software=software(registry), layout=self.layout,
+                software=software(registry), layout=self.layout, recorder=self.recorder,
             ))  # fmt: skip
 
+        before = len(self.recorder.parts) if self.recorder is not None else 0
         read = reports(document)
         if any(_lacks_pictures(report) for report in read):
             pictured = self._with_pictures(source, document)
-            read = read if pictured is None else reports(pictured)
+            if pictured is not None:
+                if self.recorder is not None:
+                    del self.recorder.parts[before:]
+                read = reports(pictured)
         return [(source, report) for report in read]
 
     def _with_pictures(self, source: Source, document: Document) -> Document | None:

@@ -5,22 +5,27 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from govinfo_report.errors import UsageError
-from govinfo_report.plugins.asking import CRASHES, ask, crash_text
+from govinfo_report.plugins.asking import CRASHES, ask, crash_text, requirement_problem
 from govinfo_report.plugins.hookspecs import PROJECT
 from govinfo_report.plugins.records import Plugin, Stage
+from govinfo_report.plugins.requirements import KEY, of_distribution
+from govinfo_report.plugins.tampering import watched
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
     from types import ModuleType
 
 BUILTIN = "govinfo-report"
+_SHOWN = 5  # replaced names that a problem lists
 
 
 def entry_points(*, group: str) -> Iterable[EntryPoint]:
@@ -54,20 +59,42 @@ def installed(allow: tuple[str, ...] | None) -> Iterator[Plugin]:
         if wanted is not None and not names & wanted:
             continue
         met |= names
-        plugin = Plugin(point.name, distribution, version, "installed")
-        try:
-            module = point.load()
-        except CRASHES as error:
-            problem = plugin.problem(Stage.IMPORT, crash_text(error))
-            yield attrs.evolve(plugin, problems=(problem,))
-        else:
-            yield ask(plugin, module)
+        yield _loaded(Plugin(point.name, distribution, version, "installed"), point)
     for name in allow or ():
         if _normal(name) not in met:
             plugin = Plugin(name, "", "", "installed")
             yield attrs.evolve(
                 plugin, problems=(plugin.problem(Stage.FIND, "no plugin of this name"),)
             )
+
+
+def _loaded(plugin: Plugin, point: EntryPoint) -> Plugin:
+    asked = partial(of_distribution, getattr(point.dist, "requires", None))
+    if problem := requirement_problem(plugin, asked):
+        return attrs.evolve(plugin, problems=(problem,))
+
+    def load() -> Plugin:
+        try:
+            module = point.load()
+        except CRASHES as error:
+            problem = plugin.problem(Stage.IMPORT, crash_text(error))
+            return attrs.evolve(plugin, problems=(problem,))
+        return ask(plugin, module)
+
+    return _untampered(load)
+
+
+def _untampered(load: Callable[[], Plugin]) -> Plugin:
+    """The plugin, or nothing of it when loading it replaced functions of the library."""
+    with watched() as replaced:
+        started = time.perf_counter()
+        plugin = load()
+        plugin = attrs.evolve(plugin, seconds=time.perf_counter() - started)
+    if not replaced:
+        return plugin
+    problem = plugin.problem(Stage.TAMPER, f"replaced {', '.join(replaced[:_SHOWN])}")
+    problems = (*plugin.problems, problem)
+    return attrs.evolve(plugin, items=(), variants={}, problems=problems)
 
 
 def _distribution(point: EntryPoint) -> tuple[str, str]:
@@ -85,7 +112,7 @@ def _normal(name: str) -> str:
 def given(module: object) -> Plugin:
     """A module or object handed over in code."""
     name = getattr(module, "__name__", None) or type(module).__name__
-    return ask(Plugin(str(name), "", "", "given"), module)
+    return _untampered(lambda: ask(Plugin(str(name), "", "", "given"), module))
 
 
 def from_path(path: Path) -> Iterator[Plugin]:
@@ -122,10 +149,18 @@ def _from_file(path: Path, name: str) -> Plugin:
         data = path.read_bytes()
         # the version of a file is its content: the report says what it was read with
         plugin = attrs.evolve(plugin, version="sha256:" + hashlib.sha256(data).hexdigest()[:16])
-        module = _import(path, data)
-    except CRASHES as error:
+    except OSError as error:
         return attrs.evolve(plugin, problems=(plugin.problem(Stage.IMPORT, crash_text(error)),))
-    return ask(plugin, module)
+
+    def load() -> Plugin:
+        try:
+            module = _import(path, data)
+        except CRASHES as error:
+            problem = plugin.problem(Stage.IMPORT, crash_text(error))
+            return attrs.evolve(plugin, problems=(problem,))
+        return ask(plugin, module)
+
+    return _untampered(load)
 
 
 def _import(path: Path, data: bytes) -> ModuleType:
@@ -157,11 +192,17 @@ def _wordings(path: Path) -> Plugin:
         data = path.read_bytes()
         plugin = attrs.evolve(plugin, version="sha256:" + hashlib.sha256(data).hexdigest()[:16])
         table: Any = tomllib.loads(data.decode("utf-8-sig"))
+        asked = table.get(KEY, "")
+        if not isinstance(asked, str):
+            raise ValueError(f"{KEY} must be a text such as '>=0.2,<1'")
+        if problem := requirement_problem(plugin, lambda: asked):
+            return attrs.evolve(plugin, problems=(problem,))
         variants = table.get("variants")
         if not isinstance(variants, dict) or not variants:
             raise ValueError("no table [variants] with printed = prescribed label")
         for prescribed in variants.values():
-            if not isinstance(prescribed, str) or not _is_label(prescribed):
+            # an empty one is the label of a row that no form has
+            if not isinstance(prescribed, str) or (prescribed and not _is_label(prescribed)):
                 raise ValueError(f"{prescribed!r} is no label of the form")
     except CRASHES as error:
         return attrs.evolve(plugin, problems=(plugin.problem(Stage.IMPORT, crash_text(error)),))

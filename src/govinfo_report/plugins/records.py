@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import field, frozen
+
+from govinfo_report.display import ROWS, Card, Displayed, Tile
 
 
 class PluginWarning(UserWarning):
@@ -35,7 +37,9 @@ class Stage(StrEnum):
     """Where on its way into the registry a plugin failed."""
 
     FIND = "find"
+    REQUIRES = "requires"
     IMPORT = "import"
+    TAMPER = "tamper"
     REGISTER = "register"
     HOOK = "hook"
     OBJECT = "object"
@@ -45,7 +49,9 @@ class Stage(StrEnum):
 #: stage -> (zh, en)
 STAGE_TEXTS: Mapping[Stage, tuple[str, str]] = {
     Stage.FIND: ("未找到", "not found"),
+    Stage.REQUIRES: ("要求其他版本", "asks for another release"),
     Stage.IMPORT: ("导入失败", "import failed"),
+    Stage.TAMPER: ("改动了程序本身", "changes the library"),
     Stage.REGISTER: ("注册失败", "registration failed"),
     Stage.HOOK: ("钩子有误", "faulty hook"),
     Stage.OBJECT: ("提供的对象无效", "offers an invalid object"),
@@ -54,7 +60,7 @@ STAGE_TEXTS: Mapping[Stage, tuple[str, str]] = {
 
 
 @frozen
-class PluginProblem:
+class PluginProblem(Displayed):
     """Why a plugin, or a part of it, is not in use.  ``error`` is the reason in English."""
 
     name: str
@@ -76,12 +82,22 @@ class PluginProblem:
         )  # fmt: skip
 
 
-@frozen
-class Plugin:
+class Offer(NamedTuple):
+    """One object that a plugin hands over, with the names it gave when it was asked."""
+
+    kind: Kind
+    item: Any
+    id: str
+    format: str = ""
+
+
+@frozen(repr=False)
+class Plugin(Displayed):
     """One plugin as it was loaded.
 
     ``origin`` is ``builtin``, ``installed`` (found by its entry point) or ``given`` (handed over
-    for one run); ``offers`` lists the ids per kind that are in use.
+    for one run); ``hooks`` are the hooks it implements, ``offers`` lists the ids per kind that are
+    in use; ``seconds`` is how long it took to import and ask it.
     """
 
     name: str
@@ -89,9 +105,17 @@ class Plugin:
     version: str
     origin: str
     offers: Mapping[str, tuple[str, ...]] = field(factory=dict, hash=False)
-    items: tuple[tuple[Kind, Any], ...] = field(default=(), repr=False, eq=False)
+    hooks: tuple[str, ...] = field(default=(), kw_only=True)
+    seconds: float = field(default=0.0, eq=False, repr=False, kw_only=True)
+    items: tuple[Offer, ...] = field(default=(), repr=False, eq=False)
     variants: Mapping[str, str] = field(factory=dict, hash=False, repr=False)
     problems: tuple[PluginProblem, ...] = field(default=(), repr=False)
+
+    def _card_(self) -> Card:
+        rows = [(Tile(kind, "label"), ", ".join(ids)) for kind, ids in self.offers.items() if ids]
+        rows += [(Tile("problem", "label"), one.text()) for one in self.problems]
+        facts = (self.owner, self.origin, f"{len(self.problems)} problems")
+        return Card(f"Plugin {self.name}", facts, (), rows[:ROWS], max(0, len(rows) - ROWS))
 
     @property
     def owner(self) -> str:

@@ -12,7 +12,7 @@ import importlib
 import os
 import sys
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
@@ -25,8 +25,9 @@ from govinfo_report.display import ROWS, Card, Displayed, Tile, number
 from govinfo_report.documents.opener import Opener
 from govinfo_report.errors import PluginError, UsageError
 from govinfo_report.plugins import loading
+from govinfo_report.plugins.asking import CRASHES, crash_text
 from govinfo_report.plugins.guards import GuardedLayout, GuardedOpener, GuardedWriter
-from govinfo_report.plugins.records import Kind, Plugin, PluginProblem, PluginWarning, Stage
+from govinfo_report.plugins.records import Kind, Offer, Plugin, PluginProblem, PluginWarning, Stage
 from govinfo_report.reading.draft import Layout
 from govinfo_report.rules import Rule
 
@@ -104,12 +105,18 @@ class Registry(Displayed):
         """Whether nothing but what the library brings along is in use."""
         return all(plugin.origin == "builtin" for plugin in self.plugins)
 
-    def with_plugin(self, plugin: object) -> Registry:
+    def with_plugin(self, plugin: object, *, strict: bool | None = None) -> Registry:
         """This registry and one more plugin: a module or object with hooks, or a path.
 
-        Raises ``UsageError`` when there is no plugin at the path.
+        Raises ``UsageError`` when there is no plugin at the path; with ``strict``, or
+        ``GOVINFO_REPORT_STRICT=1``, ``PluginError`` for a problem that is new.
         """
-        return _from_steps((*self._steps, _step(plugin)))
+        made = _from_steps((*self._steps, _step(plugin)))
+        if strict is None:
+            strict = os.environ.get(STRICT_VARIABLE) == "1"
+        if strict:
+            _raise_for([problem for problem in made.problems if problem not in self.problems])
+        return made
 
     def opener(self, opener_id: str) -> Opener:
         """The opener with this id; ``UsageError`` when there is none."""
@@ -161,13 +168,8 @@ def _builtin() -> Registry:
 @lru_cache(maxsize=8)
 def _installed(allow: tuple[str, ...] | None, strict: bool) -> Registry:
     registry = _from_steps((("builtin",), ("installed", allow)))
-    if registry.problems and strict:
-        texts = "; ".join(problem.text() for problem in registry.problems)
-        texts_zh = "；".join(problem.text("zh") for problem in registry.problems)
-        raise PluginError(
-            f"a plugin could not be used: {texts}", zh=f"有插件无法使用：{texts_zh}",
-            problems=registry.problems,
-        )  # fmt: skip
+    if strict:
+        _raise_for(registry.problems)
     if registry.problems:
         count = len(registry.problems)
         warnings.warn(
@@ -177,6 +179,16 @@ def _installed(allow: tuple[str, ...] | None, strict: bool) -> Registry:
             stacklevel=3,
         )
     return registry
+
+
+def _raise_for(problems: Sequence[PluginProblem]) -> None:
+    if problems:
+        texts = "; ".join(problem.text() for problem in problems)
+        texts_zh = "；".join(problem.text("zh") for problem in problems)
+        raise PluginError(
+            f"a plugin could not be used: {texts}", zh=f"有插件无法使用：{texts_zh}",
+            problems=tuple(problems),
+        )  # fmt: skip
 
 
 def _step(plugin: object) -> Step:
@@ -208,33 +220,38 @@ def _from_steps(steps: tuple[Step, ...]) -> Registry:
     layouts: list[Layout] = []
     rules: list[Rule] = []
     writers: list[GuardedWriter] = []
+    unusable: list[PluginProblem] = []
     for plugin in plugins:
-        for kind, item in plugin.items:
-            if kind is Kind.OPENER:
-                openers.append(GuardedOpener(item, plugin))
-            elif kind is Kind.LAYOUT:
-                layouts.append(GuardedLayout(item, plugin, wordings))
-            elif kind is Kind.RULE:
-                rules.append(item)
-            else:
-                writers.append(GuardedWriter(item, plugin))
+        for offer in plugin.items:
+            try:
+                if offer.kind is Kind.OPENER:
+                    openers.append(GuardedOpener(offer.item, plugin))
+                elif offer.kind is Kind.LAYOUT:
+                    layouts.append(GuardedLayout(offer.item, plugin, wordings))
+                elif offer.kind is Kind.RULE:
+                    rules.append(offer.item)
+                else:
+                    writers.append(GuardedWriter(offer.item, plugin))
+            except CRASHES as error:  # an id or a dictionary that answers once and then raises
+                fault = f"{offer.kind} {offer.id}: {crash_text(error)}"
+                unusable.append(plugin.problem(Stage.OBJECT, fault))
     own = [problem for plugin in plugins for problem in plugin.problems]
     return Registry(
         tuple(plugins), tuple(openers), tuple(layouts), tuple(rules), tuple(writers),
-        (*own, *clashes, *contradictions), steps,
+        (*own, *clashes, *contradictions, *unusable), steps,
     )  # fmt: skip
 
 
-def _keys(kind: Kind, item: Any) -> tuple[tuple[str, str], ...]:
-    name = (kind.value, item.id)
-    return (name, ("format", item.format)) if kind is Kind.WRITER else (name,)
+def _keys(offer: Offer) -> tuple[tuple[str, str], ...]:
+    name = (offer.kind.value, offer.id)
+    return (name, ("format", offer.format)) if offer.kind is Kind.WRITER else (name,)
 
 
 def _without_clashes(plugins: list[Plugin]) -> tuple[list[Plugin], list[PluginProblem]]:
     owners: dict[tuple[str, str], list[Plugin]] = {}
     for plugin in plugins:
-        for kind, item in plugin.items:
-            for key in _keys(kind, item):
+        for offer in plugin.items:
+            for key in _keys(offer):
                 owners.setdefault(key, []).append(plugin)
     taken = {key for key, those in owners.items() if len(those) > 1}
     problems = [
@@ -247,12 +264,10 @@ def _without_clashes(plugins: list[Plugin]) -> tuple[list[Plugin], list[PluginPr
     ]
     kept = []
     for plugin in plugins:
-        items = tuple(
-            (kind, item) for kind, item in plugin.items if not taken & set(_keys(kind, item))
-        )
+        items = tuple(offer for offer in plugin.items if not taken & set(_keys(offer)))
         offers: dict[str, list[str]] = {}
-        for kind, item in items:
-            offers.setdefault(kind.value, []).append(item.id)
+        for offer in items:
+            offers.setdefault(offer.kind.value, []).append(offer.id)
         kept.append(
             attrs.evolve(plugin, items=items, offers={k: tuple(v) for k, v in offers.items()})
         )

@@ -20,7 +20,8 @@ class BoundRow:
 
     ``cells`` maps column ids to fields; ``reason`` says why the whole row is refused.
     ``crowded`` says that more figures follow the label than there are columns: rows whose labels
-    are lost.
+    are lost.  ``failed`` are the checks that refused it, with the reason each gave; the first
+    is the one that stands.
     """
 
     table: str
@@ -34,7 +35,20 @@ class BoundRow:
     reason: Reason | None = None
     subtotal: bool = False
     crowded: bool = False
-    outside: bool = False
+    outside: bool = False  #: a row of no form, whose label the layout knows
+    failed: tuple[tuple[str, Reason], ...] = ()
+
+    def refuse(self, check: str, reason: Reason | None, *, first: bool = False) -> None:
+        """Refuse the row because of a check of ``checks``; nothing where ``reason`` is ``None``.
+
+        The reason of an earlier check stands, unless this one goes ``first``.
+        """
+        if reason is None:
+            return
+        if first or self.reason is None:
+            self.reason = reason
+        failed = (check, reason)
+        self.failed = (failed, *self.failed) if first else (*self.failed, failed)
 
 
 @define
@@ -52,6 +66,7 @@ class Resolution:
     row_id: str | None = None
     reason: Reason | None = None
     subtotal: bool = False
+    outside: bool = False
 
 
 @cache
@@ -98,6 +113,8 @@ def resolve(book: Book, label: str, context: Context) -> Resolution:
     concepts = book.row(label)
     if not concepts:
         return Resolution(None, Reason.LABEL_LOST)
+    if concepts[0].kind == "outside":
+        return Resolution(None, outside=True)
     groups = [c.id for c in concepts if c.kind == "group"]
     rows = [c.id for c in concepts if c.kind == "row"]
     if not rows:

@@ -71,7 +71,7 @@ def read_row(document: Document, row: BoundRow, result: Verified) -> None:
         block_id = forms[0][0].id
         chosen = result.forms.get(block_id)
         if row.table == "proactive_disclosure" and chosen is None:
-            row.reason = Reason.COLUMN_UNRESOLVED
+            row.refuse("form-known", Reason.COLUMN_UNRESOLVED)
         elif row.subtotal:
             return
     if row.reason is not None:
@@ -103,16 +103,19 @@ def _read_review(document: Document, row: BoundRow, result: Verified) -> None:
 
 
 def _read_outside(document: Document, row: BoundRow, result: Verified) -> None:
-    """A row outside the form: kept with its values when its label is whole, else noted."""
+    """A row outside the form: kept with its values when its label is whole, else noted.
+
+    One whose label a layout knows is nothing lost.
+    """
     named = len(read_label(row.label).key) >= 2
     readable = row.cells and row.reason in (None, Reason.LABEL_LOST)
     if row.subtotal and row.crowded:
-        row.reason = Reason.LABEL_LOST
+        row.refuse("label-known", Reason.LABEL_LOST, first=True)
     if not row.subtotal or row.crowded:
         if row.reason is not None:
             _note_row(document, row, result)
         printed = any(field_text(document, cell).strip() for cell in row.cells.values())
-        if printed or not row.cells:
+        if (printed or not row.cells) and not (row.outside and row.reason is None):
             result.lost_labels[row.table] = result.lost_labels.get(row.table, 0) + 1
     if named and readable:
         columns = binding.columns_by_id(row.table, "")

@@ -14,7 +14,7 @@ from govinfo_report.documents.source import Known
 from govinfo_report.model.note import Note
 from govinfo_report.reading.bodies import TABLE_SECTIONS
 from govinfo_report.reading.draft import Spans
-from govinfo_report.reading.issuers import ORGAN, issuers_of, read_issuer
+from govinfo_report.reading.issuers import ORGAN, issuers_of, read_issuer, told_scope
 from govinfo_report.reading.outline import Outline
 from govinfo_report.reading.periods import (
     Period,
@@ -81,16 +81,22 @@ class Identity:
 
 
 def read_identity(
-    document: Document, outline: Outline, known: Known, layout_title: Spans = ()
+    document: Document,
+    outline: Outline,
+    known: Known,
+    layout_title: Spans = (),
+    layout_scope: Spans = (),
 ) -> Identity:
     """Read issuer, area, scope, year, period and date of publication.
 
     Order of evidence for the year: title, sentence on the period, text of the tables, title of
     the page, years of the narrative if they agree; page clocks, menus and paths never count.
-    For the issuer: title, text, signature, labels and title of the page.  What the caller knows
-    is used where the document is silent; a contradiction is a note.
+    For the issuer: title, text, signature, labels and title of the page.  For the scope: words
+    of the title, then those that a layout points to, then the kind of issuer.  What the caller
+    knows is used where the document is silent; a contradiction is a note.
     """
-    return _Reader(document, outline, known, layout_title or outline.title).read()
+    title = layout_title or outline.title
+    return _Reader(document, outline, known, title, layout_scope).read()
 
 
 @define
@@ -101,6 +107,7 @@ class _Reader:
     outline: Outline
     known: Known
     spans: Spans
+    scope: Spans = ()
     notes: list[Note] = field(factory=list)
 
     def read(self) -> Identity:
@@ -115,6 +122,7 @@ class _Reader:
         if publisher and len(joint := issuers_of(publisher)) > 1:
             first = self.spans[0] if self.spans else None
             self._note("N202", "several", "publisher", first, read="；".join(joint))
+        scope, evidence = self._scope(publisher or "", notes)
         region = issuer.region if issuer else None
         if region is None and quoted is not None and quoted.name and publisher:
             if same_issuer(publisher, quoted.name):
@@ -122,8 +130,8 @@ class _Reader:
         return Identity(
             publisher=publisher,
             region=self._region(region),
-            scope=issuer.scope if issuer else "unknown",
-            scope_evidence=issuer.evidence if issuer else None,
+            scope=scope,
+            scope_evidence=evidence,
             year=year,
             title=title or None,
             period=(period.start, period.end) if period else None,
@@ -286,6 +294,21 @@ class _Reader:
         if alike and a not in b and b not in a:
             self._note("N202", "given", "region", given=given, read=region)
         return region
+
+    def _scope(self, publisher: str, notes: str) -> tuple[str, str | None]:
+        """For whom the report speaks, and the word that shows it."""
+        found = read_issuer(publisher, notes) if publisher else None
+        text = squash("".join(self.document.text(span) for span in self.scope))
+        told = told_scope(text) if text else None
+        if told is None:
+            return (found.scope, found.evidence) if found else ("unknown", None)
+        titled = told_scope(notes, squash(publisher))
+        if found is None or titled is None:
+            return told.scope, told.evidence
+        if titled.scope != told.scope:
+            facts = {"title": str(titled.evidence), "read": str(told.evidence)}
+            self._note("N202", "mismatch", "scope", self.scope[0], **facts)
+        return found.scope, found.evidence
 
     # -- publication ------------------------------------------------------------------------
 

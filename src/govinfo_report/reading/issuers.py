@@ -60,11 +60,8 @@ def read_issuer(name: str, notes: str = "") -> Issuer:
     shown = "".join(c for c in name if c not in DROPPED)
     squashed = squash(name)
     region = _region(shown, squashed)
-    for pattern, scope in ((_SYSTEM, "system"), (_SELF, "own")):
-        for text in (notes, squashed):
-            match = pattern.search(text)
-            if match is not None and not (pattern is _SELF and "机关事务" in text):
-                return Issuer(region, scope, match[0])
+    if told := told_scope(notes, squashed):
+        return told._replace(region=region)
     core = regex.sub(r"\([^()]*\)", "", squashed)
     for pattern, scope in (
         (_TOWN, "own"), (_ZONE, "unknown"), (_GOVERNMENT, "consolidated"), (_BODY, "own"),
@@ -73,6 +70,16 @@ def read_issuer(name: str, notes: str = "") -> Issuer:
         if match is not None:
             return Issuer(region, scope, match[0])
     return Issuer(region, "unknown", None)
+
+
+def told_scope(*texts: str) -> Issuer | None:
+    """The scope that words such as 本级, 系统, 关区 in squashed texts tell; ``None`` for none."""
+    for pattern, scope in ((_SYSTEM, "system"), (_SELF, "own")):
+        for text in texts:
+            match = pattern.search(text)
+            if match is not None and not (pattern is _SELF and "机关事务" in text):
+                return Issuer(None, scope, match[0])
+    return None
 
 
 def issuers_of(name: str) -> tuple[str, ...]:

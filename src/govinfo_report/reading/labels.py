@@ -70,7 +70,10 @@ def item_of(text: str) -> str:
 
 
 class Concept(NamedTuple):
-    """What a label stands for: ``kind`` is row, group, outcomes, stub, head or column."""
+    """What a label stands for: ``kind`` is row, group, outcomes, stub, head or column.
+
+    ``outside`` is the label of a row that no form has and a layout knows all the same.
+    """
 
     kind: str
     id: str
@@ -84,8 +87,8 @@ def key_of(label: str) -> str:
 class Book:
     """The closed list of labels of one table: rows and heads, over all editions.
 
-    ``extra`` are a layout's own wordings (printed -> prescribed); they never replace a label of
-    the form.
+    ``extra`` are a layout's own wordings (printed -> prescribed, ``""`` for the label of a row
+    that stands in no form); they never replace a label of the form.
     """
 
     def __init__(self, table: str, extra: Mapping[str, str] | None = None) -> None:
@@ -102,6 +105,8 @@ class Book:
                             self._add_head(column)
         self._add_special()
         for printed, prescribed in (extra or {}).items():
+            if not prescribed and key_of(printed) not in self.heads:
+                self.rows.setdefault(key_of(printed), (Concept("outside", ""),))
             for book in (self.rows, self.heads):
                 if (known := book.get(key_of(prescribed))) and key_of(printed) not in book:
                     book[key_of(printed)] = known

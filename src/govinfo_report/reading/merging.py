@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from govinfo_report.model.editions import address as address_of
 from govinfo_report.model.editions import edition
 from govinfo_report.model.figure import Figure, Reason, State
 from govinfo_report.model.note import Note
@@ -27,7 +28,18 @@ def has_gaps(verified: Verified) -> bool:
 def is_whole(verified: Verified) -> bool:
     """Whether every row of every block was understood, and nothing besides was met."""
     lost = verified.refused_rows or verified.refused_tables or verified.lost_labels
-    return not lost and not verified.lost_columns and not has_gaps(verified)
+    return not lost and not has_gaps(verified) and _has_all_columns(verified)
+
+
+def _has_all_columns(verified: Verified) -> bool:
+    """Whether no head is unknown, or the unknown ones stand over no figure (but over labels)."""
+    return not verified.lost_columns or all(
+        address_of(block.table, row.id, column.id) in verified.figures
+        for block in (edition(e).block(b) for b, e in decide_forms(verified.forms, None).items())
+        if block is not None and block.table in verified.lost_columns
+        for row in block.rows
+        for column in row.columns
+    )
 
 
 def fill(first: Verified, second: Verified) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
+from govinfo_report.display import ROWS, Card, Displayed, Tile
 from govinfo_report.documents.document import Document
 from govinfo_report.documents.source import Known
 from govinfo_report.errors import (
@@ -22,7 +23,7 @@ from govinfo_report.model.report import Reading, Report, SourceInfo, majority_ed
 from govinfo_report.reading import assemble
 from govinfo_report.reading.admission import LEGACY, Rejection, admit
 from govinfo_report.reading.confirming import confirmed
-from govinfo_report.reading.draft import Draft, Layout, Match, Spans
+from govinfo_report.reading.draft import Draft, Layout, Match
 from govinfo_report.reading.figures import Verified
 from govinfo_report.reading.generations import (
     is_of_2014,
@@ -40,23 +41,45 @@ from govinfo_report.reading.outline import (
     split_reports,
 )
 from govinfo_report.reading.printed import printed
+from govinfo_report.reading.recording import Attempt, Part, Recorder
 from govinfo_report.reading.verifier import TABLES, verify
 
 
-@frozen
-class Candidate:
+@frozen(repr=False)
+class Candidate(Displayed):
     """One layout's answer: its match, or ``problem`` when it raised."""
 
     layout: Layout
     match: Match | None = None
     problem: str = ""
 
+    def _card_(self) -> Card:
+        fit, evidence = self._told()
+        return Card(f"Candidate {self.layout.id}", (fit, *evidence[:1]), (),
+                    [(Tile("evidence", "label"), Tile(e)) for e in evidence[:ROWS]])  # fmt: skip
 
-@frozen
-class Identification:
+    def _told(self) -> tuple[str, tuple[str, ...]]:
+        if self.match is None:
+            return ("crashed", (self.problem,)) if self.problem else ("no", ())
+        return self.match.fit.name.lower(), self.match.evidence
+
+
+@frozen(repr=False)
+class Identification(Displayed):
     """Every layout that was asked, with its answer; the best fit is what gets parsed."""
 
     candidates: tuple[Candidate, ...]
+
+    def _card_(self) -> Card:
+        rows = []
+        for one in self.candidates[:ROWS]:
+            fit, evidence = one._told()
+            mark = "chosen" if one in self.chosen else ""
+            rows.append((Tile(one.layout.id, "label"), Tile(fit, "", mark), "; ".join(evidence)))
+        chosen = ", ".join(dict.fromkeys(c.layout.id for c in self.chosen))
+        facts = (chosen or "no layout recognises an annual report", f"{len(rows)} asked")
+        more = max(0, len(self.candidates) - ROWS)
+        return Card("Identification", facts, ("layout", "fit", "evidence"), rows, more)
 
     @property
     def fit(self) -> Fit | None:
@@ -111,10 +134,11 @@ def read_document(
     source: SourceInfo,
     software: Mapping[str, object],
     layout: str | None = None,
+    recorder: Recorder | None = None,
 ) -> list[Report]:
     """All reports of a document, in order.
 
-    ``layout`` forces one layout by its id.  Raises ``UnrecognisedLayoutError`` when the
+    ``layout`` forces one layout by its id, ``recorder`` keeps what a trace tells.  Raises ``UnrecognisedLayoutError`` when the
     document holds no report, ``LayoutCrashError`` when the only layout that fits raised.
     """
     if layout is not None:
@@ -127,7 +151,13 @@ def read_document(
     failures: list[tuple[Identification, Rejection]] = []
     for part in split_reports(document):
         identification = identify_document(part, layouts, every=False)
-        report = _read_part(part, identification, layouts, known, source, software)
+        record = None if recorder is None else Part(part, identification)
+        if recorder is not None and record is not None:
+            recorder.parts.append(record)
+        report = _read_part(part, identification, layouts, known, source, software, record)
+        if record is not None:
+            record.report = None if isinstance(report, Rejection) else report
+            record.rejection = report if isinstance(report, Rejection) else None
         if isinstance(report, Rejection):
             failures.append((identification, report))
         else:
@@ -179,9 +209,10 @@ def _read_part(
     known: Known,
     source: SourceInfo,
     software: Mapping[str, object],
+    record: Part | None,
 ) -> Report | Rejection:
     outline = find_outline(document)
-    verified, used, title = _verify_all(document, identification, layouts)
+    verified, used, told = _verify_all(document, identification, layouts, record)
     legacy = None if verified.claimed - {STATISTICS} else read_legacy(document)
     older = is_of_2014(verified, legacy)
     if not older:
@@ -189,13 +220,13 @@ def _read_part(
         verified = without_older(verified)
     vouched = [*used, LEGACY] if older and legacy is not None else used
     rejection = admit(
-        document, outline, verified.figures.values(), verified.claimed, vouched, title
+        document, outline, verified.figures.values(), verified.claimed, vouched, told.title
     )
     if rejection is not None:
         return rejection
     if legacy is not None:
         outline = with_own_sections(document, outline)
-    identity = read_identity(document, outline, known, title)
+    identity = read_identity(document, outline, known, told.title, told.scope)
     forms: dict[str, str] = {}
     if older:
         forms = {STATISTICS: "2014"}
@@ -251,24 +282,29 @@ def _pictures(outline: Outline) -> frozenset[str]:
 
 
 def _verify_all(
-    document: Document, identification: Identification, layouts: Sequence[Layout]
-) -> tuple[Verified, list[str], Spans]:
+    document: Document,
+    identification: Identification,
+    layouts: Sequence[Layout],
+    record: Part | None,
+) -> tuple[Verified, list[str], Draft]:
     """Parse with every layout of the best fit and merge what they read.
 
     A document may print its tables in several ways: what the best fit leaves out is sought by
-    the other layouts, which may only add rows that nobody has claimed.
+    the other layouts, which may only add rows that nobody has claimed.  Layouts that tell title
+    and scope alone leave the tables to the others.  The draft is what was told of these two.
     """
     merged: Verified | None = None
     used: list[str] = []
-    title: Spans = ()
+    told = Draft()
     raised: list[Note] = []
     for candidate in identification.chosen:
-        found = _verify(document, candidate, raised, alone=len(identification.chosen) == 1)
+        alone = len(identification.chosen) == 1
+        found = _verify(document, candidate, raised, record, alone=alone)
         if found is None:
             continue
-        verified, own_title = found
+        verified, draft = found
         used.append(candidate.layout.id)
-        title = title or own_title
+        told = Draft((), told.title or draft.title, told.scope or draft.scope)
         if merged is not None and is_older(merged) != is_older(verified):
             present, other = (verified, merged) if is_older(merged) else (merged, verified)
             kept = present if tells_present_form(present) else other
@@ -276,12 +312,18 @@ def _verify_all(
             merged = kept
             continue
         merged = verified if merged is None else merge(merged, verified, used)
+    if (told.title or told.scope) and merged is not None and not merged.claimed:
+        others = [o for o in layouts if o.id not in used]
+        asked_again = identify_document(document, others, every=False)
+        merged, names, _ = _verify_all(document, asked_again, others, record)
+        merged.notes += raised
+        return merged, [*used, *names], told
     if merged is not None and is_older(merged):
         # A later form printed besides is the report's own, however badly it fits.
         asked = {id(candidate.layout) for candidate in identification.candidates}
         others = [layout for layout in layouts if id(layout) not in asked]
         for candidate in identify_document(document, others).candidates:
-            found = _verify(document, candidate, raised, alone=False)
+            found = _verify(document, candidate, raised, record, alone=False)
             if found is not None and tells_present_form(found[0]):
                 merged, used = found[0], [candidate.layout.id]
                 break
@@ -289,17 +331,22 @@ def _verify_all(
         asked = {id(candidate.layout) for candidate in identification.candidates}
         others = [layout for layout in layouts if id(layout) not in asked]
         for candidate in identify_document(document, others).candidates:
-            found = _verify(document, candidate, raised, alone=False)
+            found = _verify(document, candidate, raised, record, alone=False)
             if found is not None and fill(merged, found[0]):
                 used.append(candidate.layout.id)
     merged = merged or Verified()
     merged.notes += raised
-    return merged, used, title
+    return merged, used, told
 
 
 def _verify(
-    document: Document, candidate: Candidate, raised: list[Note], *, alone: bool
-) -> tuple[Verified, Spans] | None:
+    document: Document,
+    candidate: Candidate,
+    raised: list[Note],
+    record: Part | None,
+    *,
+    alone: bool,
+) -> tuple[Verified, Draft] | None:
     """What survives of one layout's draft; ``None`` when there is none or the layout raised.
 
     The failure of one layout among several is kept in ``raised``.
@@ -307,12 +354,19 @@ def _verify(
     if candidate.match is None:
         return None
     layout = candidate.layout
+    attempt = None
+    if record is not None:
+        attempt = Attempt(layout.id, candidate.match.fit, candidate.match.evidence)
+        record.attempts.append(attempt)
     try:
         draft = layout.parse(document, candidate.match)
         if not isinstance(draft, Draft):
             raise TypeError("parse must return a Draft")
-        return verify(document, draft, layout.variants, layout=layout.id), draft.title
+        verified = verify(document, draft, layout.variants, layout=layout.id, record=attempt)
+        return verified, draft
     except Exception as error:  # a plugin may raise anything
+        if attempt is not None:
+            attempt.problem = f"{type(error).__name__}: {error}"
         if not alone:
             raised.append(Note("P303", (), {"layout": layout.id, "error": type(error).__name__}))
             return None

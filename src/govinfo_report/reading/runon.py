@@ -31,7 +31,9 @@ def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     item = r"第二十条第?\(?[一五六八九]\)?项"
     label = rf"{_NUMBER}(?:{item}|{'|'.join(words)})\"?(?:\([^()]{{0,60}}\))?"
     piece = regex.compile(rf"(?P<label>{label})|(?P<digits>[0-9]+(?:\.[0-9]+)?)")
-    return regex.compile(rf"(?:{label}|[0-9]+(?:\.[0-9]+)?){{2,60}}"), piece
+    # each piece is taken once and for all, as ``piece`` does: any other way to cut digits would be
+    # tried for every digit
+    return regex.compile(rf"(?>{label}|[0-9]++(?:\.[0-9]++)?+){{2,60}}+"), piece
 
 
 @lru_cache(maxsize=4096)

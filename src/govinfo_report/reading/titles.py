@@ -10,7 +10,7 @@ import regex
 
 from govinfo_report.documents.document import Document, Span
 from govinfo_report.reading.draft import Spans
-from govinfo_report.reading.issuers import ORGAN, read_issuer
+from govinfo_report.reading.issuers import ORGAN, read_issuer, told_scope
 from govinfo_report.reading.textlines import Line, offset_after, stripped
 from govinfo_report.text.chinese import read_year
 from govinfo_report.text.lazy import lazy
@@ -282,8 +282,14 @@ def _menus(found: Sequence[tuple[int, int, Title]]) -> frozenset[int]:
 
 
 def same_report(one: Title, other: Title) -> bool:
-    """Whether two titles can be those of one report: neither issuer nor year differ."""
+    """Whether two titles can be those of one report: neither issuer nor year nor scope differ.
+
+    海关总署（本级） and 海关总署（系统） are two reports of one issuer.
+    """
     if one.named.year and other.named.year and one.named.year != other.named.year:
+        return False
+    spoken = [told.scope for title in (one, other) if (told := told_scope(title.named.notes))]
+    if len(set(spoken)) > 1:
         return False
     return not (one.named.name and other.named.name) or same_issuer(
         one.named.name, other.named.name

@@ -20,6 +20,7 @@ from govinfo_report.reading.binding import BoundRow, Context
 from govinfo_report.reading.draft import Draft, TableClaim
 from govinfo_report.reading.figures import Verified, read_row
 from govinfo_report.reading.labels import book
+from govinfo_report.reading.recording import Attempt, TableRecord
 from govinfo_report.reading.rows import Field, field_text
 from govinfo_report.reading.verify_grid import GridTable
 from govinfo_report.reading.verify_indicators import IndicatorTable, region_of
@@ -34,11 +35,13 @@ def verify(
     variants: Mapping[str, str] | None = None,
     *,
     layout: str = "",
+    record: Attempt | None = None,
 ) -> Verified:
     """Check a draft against its document.
 
     ``variants`` are the own label wordings of the ``layout`` that drew it up.  Never raises for what a layout claims:
-    claims outside the document are dropped with note P303.
+    claims outside the document are dropped with note P303.  ``record`` keeps what is found out
+    about every row, for a trace.
     """
     result = Verified()
     contexts: dict[str, Context] = {}
@@ -47,17 +50,21 @@ def verify(
         known = claim.table in TABLES or claim.table == STATISTICS
         if not known or not _inside(document, claim):
             result.notes.append(Note("P303", (), {"layout": layout, "table": claim.table}))
+            if record is not None:
+                record.tables.append(TableRecord(claim))
             continue
         result.claimed.add(claim.table)
         if claim.table == STATISTICS:
-            bound += _verify_indicators(document, claim, number, result)
+            bound += _verify_indicators(document, claim, number, result, record)
             continue
         context = contexts.setdefault(claim.table, Context())
-        bound += _verify_table(document, claim, number, variants, context, result)
+        bound += _verify_table(document, claim, number, variants, context, result, record)
     _refuse_shared_cells(bound)
     _decide_forms(bound, result)
     for row in bound:
         read_row(document, row, result)
+    if record is not None:  # a copy: what other layouts read is merged into the result
+        record.figures, record.notes = dict(result.figures), list(result.notes)
     return result
 
 
@@ -85,6 +92,7 @@ def _verify_table(
     variants: Mapping[str, str] | None,
     context: Context,
     result: Verified,
+    record: Attempt | None,
 ) -> list[BoundRow]:
     labels = book(claim.table, variants)
     spans = [s for row in claim.rows for s in (*row.label, *row.cells)]
@@ -103,17 +111,34 @@ def _verify_table(
                 binding.enter_parent(labels, field_text(document, cell), context)
     rows = table.verify(context)
     result.notes += table.notes
+    if record is not None:
+        record.tables.append(_recorded(claim, table, tuple(rows)))
     heads = [s for row in claim.heads for cell in row for s in cell]
     result.regions.append((min(heads + spans), max(heads + spans)))
     return rows
 
 
+def _recorded(
+    claim: TableClaim, table: GridTable | TextTable, rows: tuple[BoundRow, ...]
+) -> TableRecord:
+    if isinstance(table, TextTable):
+        return TableRecord(claim, table.separator, "matrix" if table.matrix else "text", rows)
+    found = tuple((head.id, head.text) for head in table.columns)
+    return TableRecord(claim, "grid", "grid", rows, found)
+
+
 def _verify_indicators(
-    document: Document, claim: TableClaim, number: int, result: Verified
+    document: Document,
+    claim: TableClaim,
+    number: int,
+    result: Verified,
+    record: Attempt | None,
 ) -> list[BoundRow]:
     table = IndicatorTable(document, claim, number)
     rows = table.verify()
     result.notes += table.notes
+    if record is not None:
+        record.tables.append(TableRecord(claim, table.way, "indicators", tuple(rows)))
     spans = [s for row in claim.rows for s in (*row.label, *row.cells)]
     heads = [s for row in claim.heads for cell in row for s in cell]
     if spans:
@@ -128,7 +153,8 @@ def _refuse_shared_cells(rows: list[BoundRow]) -> None:
         for cell in row.cells.values():
             other = owner.setdefault(cell, row)
             if other is not row:
-                row.reason = other.reason = Reason.CLAIMED_TWICE
+                row.refuse("unshared", Reason.CLAIMED_TWICE, first=True)
+                other.refuse("unshared", Reason.CLAIMED_TWICE, first=True)
 
 
 def _decide_forms(rows: list[BoundRow], result: Verified) -> None:

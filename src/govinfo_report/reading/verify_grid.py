@@ -12,6 +12,7 @@ from govinfo_report.model.note import Note
 from govinfo_report.reading import binding, heads
 from govinfo_report.reading.alignment import bind_grid_row
 from govinfo_report.reading.binding import BoundRow, Context
+from govinfo_report.reading.checks import BY_LABEL
 from govinfo_report.reading.draft import RowClaim, TableClaim
 from govinfo_report.reading.heads import HeadColumn
 from govinfo_report.reading.labels import Book, in_order
@@ -46,6 +47,7 @@ class GridTable:
         self.book = book
         self.notes: list[Note] = []
         self.holes = False
+        self.columns: Sequence[HeadColumn] = ()  # what stands over the columns of the grid
         self._at = block.grid.by_start
         self._damaged: list[tuple[BoundRow, str]] = []  # rows, and what their labels may be
 
@@ -55,21 +57,23 @@ class GridTable:
         data_rows = [self._data_row(claim) for claim in self.claim.rows]
         found = [BoundRow(self.book.table, self.number, *self._label(c)) for c in self.claim.rows]
         known = [row for row in data_rows if row is not None]
-        if head_cells is None or not known or not self._region_ok(head_cells, known):
+        fault = "heads-claimed" if not head_cells else "rows-found" if not known else ""
+        if not head_cells or fault or (fault := self._region_fault(head_cells, known)):
             for row in found:
-                row.reason = Reason.CONTENT_LOST
+                row.refuse(fault, Reason.CONTENT_LOST)
             return found
         columns = heads.grid_columns(self.book, self.grid, self.block.text, head_cells, min(known))
         if self.holes and not _complete(self.book.table, columns):
             # A head cell may have been lost and the others have moved into its place.
             columns = [HeadColumn(None, head.cell, head.text) for head in columns]
+        self.columns = columns
         self._note_heads(columns, found)
         names = tuple(dict.fromkeys(head.id for head in columns if head.id is not None))
         lost = any(head.id is None and head.text.strip() for head in columns)
         self._columns = _Columns(columns, names, frozenset(names), lost)
         for bound, claim, data_row in zip(found, self.claim.rows, data_rows, strict=True):
             if data_row is None:
-                bound.reason = Reason.OUTSIDE_LABEL_RANGES
+                bound.refuse("one-row", Reason.OUTSIDE_LABEL_RANGES, first=True)
             else:
                 self._row(bound, claim, data_row, context)
         self._restore(found)
@@ -87,7 +91,7 @@ class GridTable:
                 continue
             placed = [row_id if row is bound else row.row_id for row in found]
             if in_order(self.book.table, tuple(name for name in placed if name)):
-                bound.row_id, bound.reason = row_id, None
+                bound.row_id, bound.reason, bound.failed = row_id, None, ()
 
     def _text(self, cell: Cell) -> str:
         return self.block.text[cell.start : cell.end]
@@ -118,15 +122,14 @@ class GridTable:
         spans = claim.label or claim.cells or (Span(self.block.index, 0, 0),)
         return label, spans[0]
 
-    def _region_ok(self, head_cells: Sequence[Cell], data_rows: Sequence[int]) -> bool:
-        """Heads stand above rows without holes, rows ascend, and no label is passed over."""
-        ascending = all(a < b for a, b in zip(data_rows, data_rows[1:], strict=False))
-        if not head_cells or not ascending:
-            return False
+    def _region_fault(self, head_cells: Sequence[Cell], data_rows: Sequence[int]) -> str:
+        """The check that fails: heads above rows, rows ascending, no label passed over."""
+        if not all(a < b for a, b in zip(data_rows, data_rows[1:], strict=False)):
+            return "order"
         first, last = min(cell.row for cell in head_cells), max(data_rows)
         head_rows = {cell.row for cell in head_cells}
         if max(head_rows) >= min(data_rows):
-            return False
+            return "order"
         claimed = {cell.start for cell in head_cells}
         rows_read = set(data_rows)
         for row in range(first, last + 1):
@@ -136,8 +139,8 @@ class GridTable:
                 continue
             for cell in self.grid.rows[row]:
                 if cell.start not in claimed and not self._harmless(cell):
-                    return False
-        return True
+                    return "nothing-passed-over"
+        return ""
 
     def _harmless(self, cell: Cell) -> bool:
         """Whether an unclaimed cell can be passed over; its numerals are noted."""
@@ -157,7 +160,8 @@ class GridTable:
         if any(head.id is not None for head in columns):
             return
         for row in found:
-            row.reason, row.lost_columns = Reason.COLUMN_UNRESOLVED, True
+            row.refuse("heads-known", Reason.COLUMN_UNRESOLVED)
+            row.lost_columns = True
         texts = " ".join(dict.fromkeys(head.text for head in columns))[:120]
         params = {"heads": texts, "table": self.book.table}
         span = found[0].span if found else Span(self.block.index, 0, 0)
@@ -178,14 +182,14 @@ class GridTable:
         for cell in labels[:-1]:
             text = self._text(cell)
             if not binding.enter_parent(self.book, text, context):
-                bound.reason = Reason.LABEL_LOST
+                bound.refuse("parents-known", Reason.LABEL_LOST, first=True)
             if cell.row == data_row:
                 self.notes += binding.label_notes(self.document, text, self._span(cell))
         if (self._span(own),) != claim.label if own is not None else bool(claim.label):
-            bound.reason = Reason.LABEL_LOST
+            bound.refuse("label-own", Reason.LABEL_LOST, first=True)
         elif own is None:
             if self.book.table != "review_and_litigation":
-                bound.reason = Reason.LABEL_LOST
+                bound.refuse("label-own", Reason.LABEL_LOST, first=True)
         elif self.book.table != "review_and_litigation":
             self._resolve(bound, own, context)
         self._bind(bound, claim, data_row, first)
@@ -207,11 +211,13 @@ class GridTable:
                 self._damaged.append((bound, row_id))
         resolution = binding.resolve(self.book, bound.label, context)
         bound.row_id = resolution.row_id
-        bound.reason = bound.reason or resolution.reason
+        if resolution.reason is not None:
+            bound.refuse(BY_LABEL[resolution.reason], resolution.reason)
         bound.subtotal = resolution.subtotal
+        bound.outside = resolution.outside
         if own.row_end - own.row > 1:
             # A label merged over several rows is not the label of one of them.
-            bound.reason = Reason.LABEL_AMBIGUOUS
+            bound.refuse("label-of-one-row", Reason.LABEL_AMBIGUOUS, first=True)
         if resolution.row_id is not None or resolution.subtotal:
             self.notes += binding.label_notes(self.document, bound.label, self._span(own))
 
@@ -225,16 +231,16 @@ class GridTable:
         columns = self._columns
         own_cells = {c.start for c in self.grid.covering[data_row][first:] if c is not None}
         if own_cells != {span.start for span in claim.cells}:
-            bound.reason = bound.reason or Reason.OUTSIDE_LABEL_RANGES
+            bound.refuse("all-cells", Reason.OUTSIDE_LABEL_RANGES)
             return
         if any(head.id is not None for head in columns.heads[:first]):
-            bound.reason = bound.reason or Reason.POSITIONS_LOST
+            bound.refuse("label-beside-heads", Reason.POSITIONS_LOST)
             return
         result = bind_grid_row(
             self.grid, columns.heads, data_row, first, self._is_blank, columns.ids
         )
         bound.columns = columns.names
-        bound.reason = bound.reason or result.reason
+        bound.refuse("geometry", result.reason)
         new, index = tuple.__new__, self.block.index
         bound.cells = {
             name: (new(Span, (index, cell.start, cell.end)),) for name, cell in result.cells.items()

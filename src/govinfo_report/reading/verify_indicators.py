@@ -18,6 +18,7 @@ from govinfo_report.model.figure import Reason
 from govinfo_report.model.note import Note
 from govinfo_report.reading import binding
 from govinfo_report.reading.binding import BoundRow
+from govinfo_report.reading.checks import BY_LABEL
 from govinfo_report.reading.draft import RowClaim, TableClaim
 from govinfo_report.reading.indicatorlabels import (
     COUNTED,
@@ -87,7 +88,7 @@ class IndicatorTable:
         seen = Counter(row.row_id for row in found if row.row_id and row.cells)
         for row in found:
             if row.row_id and seen[row.row_id] > 1:
-                row.reason = row.reason or Reason.CLAIMED_TWICE
+                row.refuse("once", Reason.CLAIMED_TWICE)
         return found
 
     def _choose_way(self) -> str:
@@ -120,24 +121,26 @@ class IndicatorTable:
         spans = claim.label or claim.cells or (Span(self.document.first, 0, 0),)
         bound = BoundRow(self.claim.table, self.number, label, spans[0], columns=("",))
         if at is None:
-            bound.reason = Reason.OUTSIDE_LABEL_RANGES
+            bound.refuse("one-row", Reason.OUTSIDE_LABEL_RANGES)
             return bound
         row, what = self.rows[at], self.resolved[at]
         if what.heading:
             bound.subtotal = True
             self._note_figures(row)
             return bound
-        bound.row_id, bound.reason = what.row_id, what.reason
-        if what.row_id is None and what.reason is None:
-            bound.reason = Reason.LABEL_LOST
+        bound.row_id = what.row_id
+        if what.reason is not None:
+            bound.refuse(BY_LABEL.get(what.reason, "label-known"), what.reason)
+        elif what.row_id is None:
+            bound.refuse("label-known", Reason.LABEL_LOST)
         if what.row_id is not None and row.above[row.label : row.label + 1] == (True,):
-            bound.reason = Reason.LABEL_AMBIGUOUS
+            bound.refuse("label-of-one-row", Reason.LABEL_AMBIGUOUS, first=True)
         found = self._bind(row, at)
-        bound.reason = bound.reason or found.reason
+        bound.refuse("one-value", found.reason)
         if found.value is not None:
             bound.cells = {"": found.value}
             if bound.row_id is not None and bound.reason is None:
-                bound.reason = self._unit_reason(bound, found)
+                bound.refuse("unit", self._unit_reason(bound, found))
         return bound
 
     def _unit_reason(self, bound: BoundRow, found: _Bound) -> Reason | None:

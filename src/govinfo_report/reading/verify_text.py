@@ -15,6 +15,7 @@ from govinfo_report.model.note import Note
 from govinfo_report.reading import binding, heads, rows
 from govinfo_report.reading.alignment import HeadRow, TextRow, Window, windows
 from govinfo_report.reading.binding import BoundRow, Context
+from govinfo_report.reading.checks import BY_LABEL
 from govinfo_report.reading.draft import RowClaim, TableClaim
 from govinfo_report.reading.flow import SEPARATORS, cut, is_cut
 from govinfo_report.reading.kinds import Kind, is_page_number, is_value, kind_of
@@ -53,6 +54,7 @@ class TextTable:
         self.book = book
         self.notes: list[Note] = []
         self.claimed: set[int] = set()
+        self.matrix = False  # whether heads in every field bind the values by their position
         self.separator, self.cut = self._choose_cut()
 
     def verify(self, context: Context) -> list[BoundRow]:
@@ -60,13 +62,14 @@ class TextTable:
         units = [self._unit(row) for row in self.claim.rows]
         head_units = [self._head_unit(row) for row in self.claim.heads]
         matrix = self._matrix(head_units)
+        self.matrix = bool(matrix)
         columns = list(dict.fromkeys(matrix.values())) or self._columns(head_units)
-        region_ok = self._region_ok(units, head_units)
+        fault = self._region_fault(units, head_units)
         found = [
             self._row(claim, unit, context)
             for claim, unit in zip(self.claim.rows, units, strict=True)
         ]
-        self._refuse_all(found, columns, region_ok)
+        self._refuse_all(found, columns, fault)
         if matrix:
             self._bind_matrix(found, units, matrix)
         elif columns:
@@ -184,31 +187,32 @@ class TextTable:
 
     # -- the region -------------------------------------------------------------------------
 
-    def _region_ok(
+    def _region_fault(
         self, units: Sequence[tuple[Row, int] | None], head_units: Sequence[Row | None]
-    ) -> bool:
-        """Whether heads precede rows, rows ascend, and nothing between them was passed over."""
+    ) -> str:
+        """The check that fails: heads before rows, rows ascending, nothing passed over."""
         claimed = [row for row in head_units if row is not None]
         claimed += [unit[0] for unit in units if unit is not None]
         if not claimed:
-            return True
+            return ""
         starts = [row[0][0] for row in claimed]
         ends = [row[-1][-1] for row in claimed]
         if any(after <= before for before, after in zip(ends, starts[1:], strict=False)):
-            return False
+            return "order"
         self.claimed = {self.cut.at[row[0][0]][0] for row in claimed if row[0][0] in self.cut.at}
         covered = {span.block for row in claimed for field in row for span in field}
         known = set(starts)
         for row in self.cut.rows:
             if starts[0] < row[0][0] < ends[-1] and row[0][0] not in known:
                 if not all(self._harmless_field(field) for field in row):
-                    return False
+                    return "nothing-passed-over"
                 covered.update(span.block for field in row for span in field)
-        return all(
+        harmless = all(
             self._harmless(block)
             for block in range(starts[0].block, ends[-1].block + 1)
             if block not in covered
         )
+        return "" if harmless else "nothing-passed-over"
 
     def _harmless(self, block: int) -> bool:
         """Whether a line inside the table that is no row can be passed over."""
@@ -248,12 +252,12 @@ class TextTable:
             fields, lead = unit
             following = fields[-1][-1].block + 1
             # Behind a row with empty cells, figures without a label may be what fills them.
-            if following in unlabelled and all(map(is_empty, fields[lead + 1 :])):
-                row.reason = row.reason or Reason.CONTENT_LOST
-            if any(map(is_empty, fields[lead + 1 :])) and self._goes_on(fields):
-                row.reason = row.reason or Reason.CONTENT_LOST
-            if self._is_torn(following):
-                row.reason = row.reason or Reason.CONTENT_LOST
+            if (
+                (following in unlabelled and all(map(is_empty, fields[lead + 1 :])))
+                or (any(map(is_empty, fields[lead + 1 :])) and self._goes_on(fields))
+                or self._is_torn(following)
+            ):
+                row.refuse("goes-on", Reason.CONTENT_LOST)
 
     def _goes_on(self, row: Row) -> bool:
         """Whether unknown words directly behind a row may be one of its cells."""
@@ -288,38 +292,39 @@ class TextTable:
         spans = claim.label or claim.cells or (Span(self.document.first, 0, 0),)
         bound = BoundRow(self.book.table, self.number, label, spans[0])
         if unit is None:
-            bound.reason = Reason.OUTSIDE_LABEL_RANGES
+            bound.refuse("one-row", Reason.OUTSIDE_LABEL_RANGES)
             return bound
         row, lead = unit
         for field in row[: max(lead, 0)]:
             text = field_text(self.document, field)
             if text and not binding.enter_parent(self.book, text, context):
-                bound.reason = Reason.LABEL_LOST
+                bound.refuse("parents-known", Reason.LABEL_LOST)
             if text:
                 self.notes += binding.label_notes(self.document, text, field[0])
         if not claim.label:
             if self.book.table != "review_and_litigation":
-                bound.reason = Reason.LABEL_LOST
+                bound.refuse("label-own", Reason.LABEL_LOST)
             return bound
         resolution = binding.resolve(self.book, label, context)
         bound.row_id = resolution.row_id
-        bound.reason = bound.reason or resolution.reason
+        if resolution.reason is not None:
+            bound.refuse(BY_LABEL[resolution.reason], resolution.reason)
         bound.subtotal = resolution.subtotal
+        bound.outside = resolution.outside
         if resolution.row_id is not None or resolution.subtotal:
             self.notes += binding.label_notes(self.document, label, spans[0])
         return bound
 
-    def _refuse_all(
-        self, found: Sequence[BoundRow], columns: list[str] | None, region_ok: bool
-    ) -> None:
-        if region_ok and columns is not None:
+    def _refuse_all(self, found: Sequence[BoundRow], columns: list[str] | None, fault: str) -> None:
+        if not fault and columns is not None:
             return
         for row in found:
-            row.lost_columns = region_ok
-            row.reason = row.reason or (
-                Reason.COLUMN_UNRESOLVED if region_ok else Reason.CONTENT_LOST
-            )
-        if region_ok and found:
+            row.lost_columns = not fault
+            if fault:
+                row.refuse(fault, Reason.CONTENT_LOST)
+            else:
+                row.refuse("heads-known", Reason.COLUMN_UNRESOLVED)
+        if not fault and found:
             heads_text = self._head_text() or rows.line_above(self.document, found[0].span.block)
             params = {"heads": heads_text[:120], "table": self.book.table}
             self.notes.append(Note("P203", (), params, self.document.locate(found[0].span)))
@@ -342,15 +347,15 @@ class TextTable:
                 continue
             fields, lead = unit
             if len(fields) != width or lead >= min(matrix):
-                row.reason = row.reason or Reason.POSITIONS_LOST
+                row.refuse("same-width", Reason.POSITIONS_LOST)
                 continue
             for position, column in matrix.items():
                 first = row.cells.setdefault(column, fields[position])
                 text = field_text(self.document, fields[position])
                 if text and text != field_text(self.document, first):
-                    row.reason = row.reason or Reason.AMBIGUOUS_ALIGNMENT
+                    row.refuse("repeated-alike", Reason.AMBIGUOUS_ALIGNMENT)
             if any(not is_empty(field) for field in fields[lead + 1 : min(matrix)]):
-                row.reason = row.reason or Reason.POSITIONS_LOST
+                row.refuse("stub-empty", Reason.POSITIONS_LOST)
 
     def _head_row(self, head_units: Sequence[Row | None], columns: int) -> HeadRow | None:
         """The head row that carries all columns, or the longest one where they are spread."""
@@ -440,17 +445,17 @@ class TextTable:
         for (row, (unit, lead)), window in zip(usable, found_windows, strict=True):
             row.columns = tuple(columns)
             if window.start is None:
-                row.reason = row.reason or window.reason
+                row.refuse("alignment", window.reason)
                 row.crowded = sum(not is_empty(f) for f in unit[lead + 1 :]) > len(columns)
                 continue
             start = lead + 1 + window.start
             if any(self._is_doubtful(field) for field in unit[lead + 1 :]):
-                row.reason = row.reason or Reason.AMBIGUOUS_ALIGNMENT
-            row.reason = row.reason or self._foreign(unit[lead + 1 :])
+                row.refuse("cells-whole", Reason.AMBIGUOUS_ALIGNMENT)
+            row.refuse("only-values", self._foreign(unit[lead + 1 :]))
             if self.separator == "words" and self._lone(unit[lead], unit[lead + 1 :]):
-                row.reason = row.reason or Reason.OUTSIDE_LABEL_RANGES
+                row.refuse("no-page-number", Reason.OUTSIDE_LABEL_RANGES)
             if not binding.is_whole(row):
-                row.reason = row.reason or Reason.COLUMN_UNRESOLVED
+                row.refuse("heads-whole", Reason.COLUMN_UNRESOLVED)
             row.cells = dict(zip(columns, unit[start : start + len(columns)], strict=True))
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from attrs import define, field, frozen
 
+from govinfo_report.display import Displayed
 from govinfo_report.errors import UsageError
 from govinfo_report.regions.names import short_form
 from govinfo_report.text.lazy import lazy
@@ -36,7 +37,7 @@ class AmbiguousRegionError(UsageError):
 
 
 @frozen
-class Region:
+class Region(Displayed):
     """One division: its code (text of six digits), its name, and the years both are valid in.
 
     ``valid_from`` and ``valid_to`` are reporting years, ``None`` where the table sees no change; in
@@ -85,8 +86,8 @@ class Region:
         return bool(self.shared)
 
 
-@define(eq=False, slots=False)
-class Regions:
+@define(eq=False, slots=False, repr=False)
+class Regions(Displayed):
     """Divisions by name and code, in the order of their codes."""
 
     entries: tuple[Region, ...] = field(repr=False)

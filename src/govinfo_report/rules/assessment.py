@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from govinfo_report.display import Displayed
 from govinfo_report.errors import InvalidReportError
 from govinfo_report.model.finding import Finding, Outcome, Severity, Status
 from govinfo_report.model.report import Report
@@ -24,7 +25,7 @@ _SEVERITY_WORDS = {
 
 
 @frozen
-class Assessment:
+class Assessment(Displayed):
     """What does not add up in a report, and what became of every rule.
 
     ``findings`` stand in the order of assessment (reading, structure, values, arithmetic …);

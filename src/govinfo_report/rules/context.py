@@ -40,6 +40,7 @@ class Context:
     missing: tuple[str, ...] = ()
     #: the report is not yet published
     draft: bool = False
+    _of_years: dict[int, Context | Past] = field(factory=dict, init=False, repr=False)
 
     @cached_property
     def slots(self) -> Mapping[str, Slot]:
@@ -156,14 +157,17 @@ class Context:
     @cached_property
     def before(self) -> Context | None:
         """The year before, prepared in the same way."""
-        return None if self.past.report is None else Context(self.past.report)
+        if self.report.year is None:
+            return None
+        found = self.of_year(self.report.year - 1)
+        return found if isinstance(found, Context) else None
 
     def of_year(self, year: int) -> Context | Past:
         """The report of the same publisher for a year, prepared in the same way, or why none."""
-        if self.report.year is not None and year == self.report.year - 1:
-            return self.before or self.past
-        past = self.history.of_year(self.report, year)
-        return past if past.report is None else Context(past.report)
+        if year not in self._of_years:
+            past = self.history.of_year(self.report, year)
+            self._of_years[year] = past if past.report is None else Context(past.report)
+        return self._of_years[year]
 
     def is_read(self, table: str) -> bool:
         """Whether anything of a table was found in the document."""
@@ -192,7 +196,7 @@ class Context:
             return Attribution.READER
         grade = self.report.reading.grade
         tables = {table_of(address) for address in addresses}
-        if tables and all(grade.get(table) == Grade.VERIFIED for table in tables):
+        if tables and all(grade.get(table) is Grade.VERIFIED for table in tables):
             return Attribution.SOURCE
         return Attribution.UNDECIDED
 

@@ -57,13 +57,16 @@ class Passages:
 
 def passages(report: Report) -> Passages:
     """What a report says in words of its own; an equal sentence counts once."""
-    found: dict[str, int] = {}
+    return Passages({plain: len(plain) for plain, _ in sentences(report)})
+
+
+def sentences(report: Report) -> Iterator[tuple[str, str]]:
+    """Every sentence in words of its own: in plain characters without years, and as printed."""
     for section in report.sections.values():
         for sentence in _SENTENCE.findall(section.text):
             plain = _plain(sentence)
             if len(plain) >= _SHORTEST and _SET.search(plain) is None:
-                found[plain] = len(plain)
-    return Passages(found)
+                yield plain, sentence
 
 
 def _plain(sentence: str) -> str:

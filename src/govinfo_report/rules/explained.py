@@ -111,10 +111,10 @@ def _words(report: Report, finding: Finding) -> tuple[str, ...]:
     for address in finding.addresses[:1]:
         slot = slots.get(address)
         if slot is not None:
-            label = squash(slot.row).rstrip("…")
+            label = squash(slot.row).rstrip("…").partition("/")[0]  # 其他处理／3.其他
             name = _NOT_NAMES.sub("", label)
             found += [s for long, s in _SHORTENED.items() if name.startswith(long)] or [name]
-    return tuple(name for name in found if len(name) >= _SHORTEST and name not in ("总计", "其他"))
+    return tuple(name for name in found if len(name) >= _SHORTEST and name != "总计")
 
 
 def _numbers(finding: Finding) -> tuple[str, ...]:

@@ -83,11 +83,12 @@ def _values(report: Report, parent: Report) -> dict[str, Number]:
 
 def _same(parent: Report, unit: Report) -> bool:
     """Whether a unit is the consolidated report itself, perhaps in a copy."""
-    if unit is parent or (parent.source.sha256 and unit.source.sha256 == parent.source.sha256):
+    mark, key = parent.source.sha256, publisher_key(parent.publisher or "")
+    if unit is parent or (mark and unit.source.sha256 == mark):
         return True
-    key = publisher_key(parent.publisher or "")
-    named = key and key == publisher_key(unit.publisher or "") and parent.year == unit.year
-    return bool(named) and not figures_differ(parent, unit)
+    if not key or key != publisher_key(unit.publisher or "") or parent.year != unit.year:
+        return False
+    return not figures_differ(parent, unit)
 
 
 def _lacks(child: Report, parent: Report) -> str:
@@ -151,6 +152,12 @@ def _aggregate_sum(context: Context) -> Iterator[Result]:
             )  # fmt: skip
 
 
+def _differing(one: Report, other: Report) -> int:
+    """How many figures have another value or state, or are in the form of one only."""
+    here, there = ({a: (f.value, f.state) for a, f in r.figures.items()} for r in (one, other))
+    return sum(here.get(a) != there.get(a) for a in {**here, **there})
+
+
 def _duplicates(context: Context) -> Iterator[Result]:
     groups: dict[tuple[str, int | None], list[Report]] = {}
     for child in context.children:
@@ -163,11 +170,7 @@ def _duplicates(context: Context) -> Iterator[Result]:
             yield Pass()
         first = reports[0]
         for number, other in enumerate(reports[1:], 1):
-            differing = sum(
-                figure.value != other.figures[a].value
-                for a, figure in first.figures.items()
-                if a in other.figures
-            )
+            differing = _differing(first, other)
             yield Fail(
                 (), {"unit": report_name(first), "count": differing}, number, key=f"{key}|{year}",
                 severity=None if differing else Severity.INFO,

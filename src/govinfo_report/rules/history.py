@@ -74,8 +74,11 @@ class History:
     """Reports of other years (or of the same), found by publisher and year at once."""
 
     reports: tuple[Report, ...] = ()
-    _by_name: dict[tuple[str, int], list[Report]] = field(factory=dict, init=False, repr=False)
-    _by_local: dict[tuple[str, int], list[Report]] = field(factory=dict, init=False, repr=False)
+    _by_name: dict[tuple[str, int | None], list[Report]] = field(
+        factory=dict, init=False, repr=False
+    )
+    #: names of publishers by their local part
+    _by_local: dict[tuple[str, int | None], set[str]] = field(factory=dict, init=False, repr=False)
     _years: set[int] = field(factory=set, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -86,7 +89,7 @@ class History:
                 key = publisher_key(report.publisher or "")
                 if key:
                     self._by_name.setdefault((key, report.year), []).append(report)
-                    self._by_local.setdefault((_local(key), report.year), []).append(report)
+                    self._by_local.setdefault((_local(key), report.year), set()).add(key)
 
     @classmethod
     def of(cls, reports: Iterable[Report] | History) -> History:
@@ -102,47 +105,43 @@ class History:
     def captures(self, report: Report, year: int | None) -> tuple[Report, ...]:
         """All reports of this report's publisher for a year, in the order given."""
         key = publisher_key(report.publisher or "")
-        if year is None or not key:
-            return ()
         found = self._by_name.get((key, year))
         if found is None:
-            found = self._by_local.get((_local(key), year), [])
-            names = {publisher_key(other.publisher or "") for other in found}
-            if len(names) != 1 or not _one_with_areas(key, *names):
+            names = self._by_local.get((_local(key), year), set())
+            alike = [name for name in names if name.endswith(key) or key.endswith(name)]
+            if len(names) != 1 or not alike:
                 return ()
+            found = self._by_name[alike[0], year]
         return tuple(found)
 
     def previous(self, report: Report) -> Past:
         """The report of the same publisher for the year before."""
-        return self.of_year(report, report.year - 1 if report.year is not None else None)
+        return self.of_year(report)
 
-    def of_year(self, report: Report, year: int | None) -> Past:
-        """The report of the same publisher for a year; it must have one itself."""
+    def of_year(self, report: Report, year: int | None = None) -> Past:
+        """The report of the same publisher for a year, the year before when none is named."""
         if not self.reports:
             return Past(None, "no_history")
-        if report.year is None or year is None:
+        if report.year is None:
             return Past(None, "no_year")
         if not publisher_key(report.publisher or ""):
             return Past(None, "no_publisher")
-        found = self.captures(report, year)
-        before = year == report.year - 1
-        if not found and before:
-            return Past(None, "other_publisher" if year in self._years else "no_previous")
+        last = report.year - 1
+        wanted = last if year is None else year
+        found = self.captures(report, wanted)
+        if not found and wanted == last:
+            return Past(None, "other_publisher" if last in self._years else "no_previous")
         if not found:
             return Past(None, "no_earlier")
-        first = found[0]
-        if any(figures_differ(first, other) for other in found[1:] if other is not first):
-            return Past(None, "two_previous" if before else "two_earlier")
+        first, *others = found
+        if any(figures_differ(first, other) for other in others):
+            return Past(None, "two_previous" if wanted == last else "two_earlier")
         return Past(first)
 
 
 def report_name(report: Report) -> str:
     """Publisher and year, as messages name a report."""
     return f"{report.publisher or '?'} {report.year or '?'}"
-
-
-def _one_with_areas(one: str, other: str) -> bool:
-    return one.endswith(other) or other.endswith(one)
 
 
 def figures_differ(one: Report, other: Report) -> bool:

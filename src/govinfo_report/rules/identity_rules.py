@@ -52,7 +52,8 @@ def _period(context: Context) -> Iterator[Result]:
         prose = report.preamble + "".join(s.text for s in report.sections.values())
         explained = _REFORM.search(squash(prose)) is not None
         yield Fail(
-            (), {"year": report.year}, expected=f"{report.year}-01-01/{report.year}-12-31",
+            (), {"year": report.year, "first": first.isoformat(), "until": last.isoformat()},
+            expected=f"{report.year}-01-01/{report.year}-12-31",
             observed=f"{first.isoformat()}/{last.isoformat()}", key="period",
             outcome=Status.REVIEW if explained else Status.FAIL,
         )  # fmt: skip
@@ -169,8 +170,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "S401", "period-not-calendar-year", _W, _period,
         both("统计期限不是整年", "the period is not the calendar year"),
-        both("统计期限为 {observed}，应为 {year} 年 1 月 1 日至 12 月 31 日。",
-             "The period is {observed}; it should run from 1 January to 31 December {year}."),
+        both("统计期限为 {first} 至 {until}，应为 {year} 年 1 月 1 日至 12 月 31 日。",
+             "The period is {first} to {until}; it should run from 1 January to 31 December {year}."),
         both("年度报告的统计期限为当年 1 月 1 日至 12 月 31 日。",
              "An annual report covers 1 January to 31 December of its year."),
         "period stated = 1 January to 31 December",

@@ -65,7 +65,7 @@ RULES: tuple[Rule, ...] = (
             id=rule_id, slug=slug, severity=Severity.FATAL, check=_met(rule_id),
             title=both(zh, en),
             template=both(f"读取时遇到限制：{zh}（{{words}}，{{notes}} 处）；有关内容未读取。",
-                          f"The reading met {en} ({{words}}; {{notes}} places) and left it out."),
+                          f"The reading met {en} ({{words}}; {{notes}} place(s)) and left it out."),
             explanation=both(
                 "超出安全限制的内容不读取；读取因此终止时报告为错误，能够继续时在此说明，有关表格为“缺失”。",
                 "What exceeds a limit is not read. Where this ends the reading it is an error of its "

@@ -25,9 +25,9 @@ FACTS = {
     "cells": ("隐藏单元格 {} 个", "hidden cells {}"),
     "in_cells": ("单元格内的隐藏内容 {} 处", "hidden parts of cells {}"),
     "characters": ("隐藏文字 {} 字", "hidden characters {}"),
-    "undecodable": ("{} 处按 {} 无法解码", "{} places cannot be decoded as {}"),
-    "replacement": ("{} 个字符已被替换符代替（{}）", "{} characters are lost ({})"),
-    "control": ("{} 个控制字符已去除（{}）", "{} control characters were dropped ({})"),
+    "undecodable": ("{} 处按 {} 无法解码", "{} place(s) cannot be decoded as {}"),
+    "replacement": ("{} 个字符已被替换符代替（{}）", "{} character(s) lost ({})"),
+    "control": ("{} 个控制字符已去除（{}）", "{} control character(s) dropped ({})"),
     "outside": ("{}处所指位置不在文件中", "{} claim(s) outside the document"),
     "raised": ("程序异常 {}", "it raised {}"),
 }

@@ -30,7 +30,7 @@ _LANDLINE = lazy(
 _LONG = lazy(r"[0-9]{4}")
 _SHOWN = 3
 #: characters of the shortest such number
-SHORTEST_PRIVATE = 10
+SHORTEST_PRIVATE = 11
 
 
 @frozen

@@ -13,7 +13,7 @@ from govinfo_report.narrative.statement import Statement
 from govinfo_report.rules.context import Context
 from govinfo_report.rules.prose_parts import added
 from govinfo_report.rules.prose_texts import FIRM, RATE_ANSWER, RATE_CAUSES, prose_rule
-from govinfo_report.rules.prose_words import blame, places_in, quoted
+from govinfo_report.rules.prose_words import blame, number_of, places_in, quoted
 from govinfo_report.rules.rule import Fail, Pass, Result, Rule
 from govinfo_report.rules.texts import both
 
@@ -35,9 +35,8 @@ def _growth(context: Context) -> Iterator[Result]:
         current = growth.current
         if current is None or not growth.exact or current.unit in _MONEY:
             continue
-        if not isinstance(current.value, int):
-            continue
-        if _possible(current.value, growth):
+        value = int(number_of(current))
+        if _possible(value, growth):
             yield Pass()
             continue
         other = _sum_that_fits(context, current, growth)
@@ -46,7 +45,7 @@ def _growth(context: Context) -> Iterator[Result]:
         }  # fmt: skip
         yield Fail(
             (), params,
-            observed=current.value, attribution=blame(context),
+            observed=value, attribution=blame(context),
             places=places_in(context, growth),
             evidence=(*(("N102",) if other else ()), growth.sentence),
             key=f"{current.quantity}|{growth.section}",

@@ -53,15 +53,13 @@ def _with_carried_in(context: Context, pair: Sequence[Statement]) -> bool:
 def _lists(context: Context) -> Iterator[Result]:
     for names in context.claims.lists:
         statement = names.statement
-        if statement.value is None:
-            continue
+        told = number_of(statement)
         if names.holds:
             yield Pass()
             continue
         yield Fail(
             (), {"words": quoted(context, statement), "parts": "、".join(names.names)},
-            expected=names.low, observed=statement.value,
-            difference=max(names.low, statement.value) - min(names.low, statement.value),
+            expected=names.low, observed=told, difference=max(names.low, told) - min(names.low, told),
             attribution=blame(context),
             places=places_in(context, statement), evidence=(statement.sentence,),
             key=f"list|{statement.section}",

@@ -69,9 +69,9 @@ def _withdrawn(context: Context) -> Iterator[Result]:
     row = next(a for a in _REST if is_known(context, a))
     most = value_at(context, row)
     for statement in this_year(context, "requests.withdrawn"):
-        least = statement.bound.low
-        if least is None:
-            continue
+        least = statement.bound.low or 0
+        if not (statement.exact or least):
+            continue  # 近3: any number up to it
         reading = evolve(statement.readings[0], plus=(row,))
         told = told_of(context, evolve(statement, readings=(reading,)))
         if most is None:

@@ -189,8 +189,9 @@ RULES: tuple[Rule, ...] = (
     prose_rule(
         "Y106", "growth-claim", FIRM, _growth_claims,
         both("文中增减比例与两年表格不符", "growth told is not that of the tables of both years"),
-        both("文中“{words}”同比 {rate}%，而{label}由 {last} 年的 {old} 变为 {new}。",
-             "“{words}” is told as {rate}% against {last}, where {label} went from {old} to {new}."),
+        both("文中“{words}”，所写比 {last} 年增减 {rate}%，而表中{label}由 {old} 变为 {new}。",
+             "“{words}” is told as a change of {rate}% against {last}; in the tables {label} went "
+             "from {old} to {new}."),
         both("有两年的报告时，文中的同比比例应与两年表格算出的比例一致，按所印小数位四舍五入或截断。只有当年报告时由 "
              "N103 判断。",
              "With both years at hand, growth told in the text is that of the tables, rounded or "
@@ -218,9 +219,9 @@ RULES: tuple[Rule, ...] = (
     prose_rule(
         "Y114", "difference-claim", FIRM, _difference_claims,
         both("文中增减件数与两年表格不符", "a difference told is not that of the tables"),
-        both("文中“{words}”较 {last} 年增减 {rate}，而{label}由 {old} 变为 {new}。",
-             "“{words}” is told as {rate} against {last}, where {label} went from {old} to "
-             "{new}."),
+        both("文中“{words}”，所写比 {last} 年增减 {rate}，而表中{label}由 {old} 变为 {new}，增减 {expected}。",
+             "“{words}” is told as a change of {rate} against {last}; in the tables {label} went "
+             "from {old} to {new}, a change of {expected}."),
         both("文中“较……年增加、减少……件”或“持平”，应等于两年表格之差；减少为负。",
              "A number told as more or fewer than in another year is the difference of the tables; "
              "fewer is negative."),

@@ -18,11 +18,18 @@ LOOSE = (Listing.NOT_COMPARABLE, Listing.IMPLICIT)
 _ITEMS = ("条", "篇", "份", "个", "期", "次")
 
 
+#: words of approximation that stand behind their number
+_BEHIND = ("余", "多", "以上")
+
+
 def shown(statement: Statement) -> str:
-    """A number as a message shows it, with its word of approximation."""
-    if statement.stated is None:
-        return statement.hedge or str(number_of(statement))
-    return f"{statement.stated}{statement.hedge or ''}"
+    """A number as a message shows it, with its word of approximation: ``约8``, ``200余``."""
+    number, hedge = statement.stated, statement.hedge or ""
+    if number is None:
+        return hedge or str(number_of(statement))
+    if hedge == "万":  # 1.2万: rounded to what is printed
+        return f"约{number}"
+    return f"{number}{hedge}" if hedge in _BEHIND else f"{hedge}{number}"
 
 
 def added(parts: Sequence[Statement]) -> str:
@@ -35,7 +42,8 @@ def sum_fails(
     evidence: tuple[str, ...] = (),
 ) -> Fail:  # fmt: skip
     """A whole that its parts do not make up, or exceed."""
-    total = balance.total.low if balance.total.low is not None else balance.total.high or 0
+    total = balance.total.low
+    assert total is not None  # whatever is told has a least value
     return Fail(
         (), {"words": quoted(context, sub.whole), "parts": added(sub.parts)},
         expected=total, observed=number_of(sub.whole), difference=_distance(sub, total), severity=severity,

@@ -75,7 +75,7 @@ def _share(
     elif sub is not None and sub.listing is not Listing.NOT_COMPARABLE and sub.whole.value:
         # a part of a list: its whole is told
         yield _wrong(context, share, _percent(numerator.value, sub.whole.value), Status.FAIL)
-    elif tables and not share.rate and tables[0]:
+    elif tables and tables[0]:
         yield _wrong(context, share, _percent(numerator.value, tables[0]), Status.FAIL)
 
 

@@ -140,14 +140,13 @@ def mismatch(
 ) -> Fail:
     """A number of the prose that is not that of the tables, or not quite."""
     statement = told.statement
-    about = told.fit is not None and not told.narrow
-    reading, value = told.fit if told.fit is not None and about else told.sides[0]
+    reading, value = (None if told.narrow else told.fit) or told.sides[0]
     addresses = (*reading.plus, *reading.minus)
     params = {"words": quoted(context, statement), "label": name_of(context, reading)}
     return Fail(
         addresses, {**params, **(more or {})},
         expected=value, observed=number_of(statement),
-        difference=miss(statement.narrow if about else statement.bound, value),
+        difference=miss(statement.narrow, value),
         severity=severity, outcome=outcome,
         places=places_of(context, addresses, statement),
         evidence=(statement.sentence,), key=f"{statement.quantity}|{statement.section}",

@@ -46,8 +46,7 @@ def _how_sure(context: Context, mention: YearMention, year: int) -> Status:
     """Sure of last year's number where its paragraph does not speak of this year too."""
     text = section_of(context, mention.section).text
     first = text.rfind("\n", 0, mention.start) + 1
-    last = text.find("\n", mention.end)
-    paragraph = squash(text[first : last if last >= 0 else len(text)])
+    paragraph = squash(text[first : mention.end] + text[mention.end :].partition("\n")[0])
     counted = any(
         s.section == mention.section and s.sentence == mention.sentence
         for s in context.claims.statements

@@ -271,7 +271,7 @@ RULES: tuple[Rule, ...] = (
         _of_notes("P103", ("table",), {"table": "", "label": ""}),
         both("抓取时内容丢失", "content was lost in the capture"),
         both("{table}的内容在抓取时丢失（{notes} 处，如“{label}”），未予读取。",
-             "Content of {table} was lost in the capture ({notes} places, such as “{label}”); "
+             "Content of {table} was lost in the capture ({notes} place(s), such as “{label}”); "
              "not read."),
         both("标签只剩一部分，数字连成一串，或重复的行被删去。这样的内容无法恢复，整行或整表拒读。",
              "Labels are present in part, numbers run together, or repeated lines were removed. "
@@ -383,7 +383,7 @@ RULES: tuple[Rule, ...] = (
         "P301", "cell-unclaimed", _W, _unclaimed_cells,
         both("表中有单元格未找到", "cells of a table were not found"),
         both("{table}有 {count} 个单元格未找到，记为“缺失”，不作零处理。",
-             "{table}: {count} cells were not found; they are absent, never zero."),
+             "{table}: {count} cell(s) not found; they are absent, never zero."),
         both("表已读取，但该版式的部分行或单元格没有找到。需要它们的恒等式为“无法判断”，不算作机关的错误。",
              "The table was read, but some rows or cells of the form were not found. Identities "
              "that need them are open: a gap of the reading is not the agency's error."),
@@ -394,7 +394,7 @@ RULES: tuple[Rule, ...] = (
         "P302", "cell-claimed-twice", _W, _of_notes("P302", ("table", "label"), {"label": ""}),
         both("同一数据出现两次", "a figure is printed twice"),
         both("“{label}”的数据出现两次且不能合并（{notes} 处），未予采用。",
-             "“{label}” is printed twice and cannot be merged ({notes} places); refused."),
+             "“{label}” is printed twice and cannot be merged ({notes} place(s)); refused."),
         both("同一表内同一地址出现两次，或同一报告的两个副本不一致。相同的副本会合并。",
              "One address is printed twice within a table, or two copies of a table differ. Equal "
              "copies merge."),

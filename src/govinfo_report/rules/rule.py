@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from govinfo_report.display import Displayed
 from govinfo_report.model.finding import Attribution, Param, Severity, Status
 from govinfo_report.model.place import Place
 from govinfo_report.text.lazy import lazy
@@ -57,7 +58,7 @@ class Fail:
 
 
 @frozen
-class Gap:
+class Gap(Displayed):
     """A target that could not be assessed, and why (``blank``, ``refused``, ``absent`` …).
 
     ``given`` is false when a whole input is missing that only the caller can supply (the report
@@ -133,8 +134,8 @@ def _none() -> dict[str, str]:
     return {"zh": "", "en": ""}
 
 
-@frozen(kw_only=True, eq=False)
-class Rule:
+@frozen(kw_only=True, eq=False, repr=False)
+class Rule(Displayed):
     """One rule of the catalogue.  Texts are mappings with the keys ``zh`` and ``en``.
 
     Rules are compared by identity: two with the same data may check different things.

@@ -19,6 +19,9 @@ from govinfo_report.rules.message import Message, clean_param
 from govinfo_report.rules.outcomes import Found, checked, outcome_of
 from govinfo_report.rules.rule import Fail, Gap, Pass, Rule
 
+#: more results than this from one rule are taken for an endless iterator
+MOST_RESULTS = 100_000
+
 
 @define
 class Run:
@@ -45,7 +48,7 @@ class Run:
             return Outcome(rule.id, rule.slug, Status.NOT_APPLICABLE, reason=reason)
         try:
             found = self._assess(rule)
-        except Exception as error:  # noqa: BLE001 - a rule may come from anybody
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule may come from anybody
             origin = getattr(rule.check, "__module__", "?")
             reason = f"{origin}: {type(error).__name__}: {_safe_text(error)}"
             return Outcome(rule.id, rule.slug, Status.CRASHED, reason=reason)
@@ -58,7 +61,9 @@ class Run:
 
     def _assess(self, rule: Rule) -> Found:
         found = Found()
-        for result in rule.check(self.context):
+        for number, result in enumerate(rule.check(self.context)):
+            if number == MOST_RESULTS:
+                raise ValueError(f"more than {MOST_RESULTS} results")
             if isinstance(result, Pass):
                 found.passed += result.count
             elif isinstance(result, Gap):

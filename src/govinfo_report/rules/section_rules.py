@@ -364,7 +364,7 @@ RULES: tuple[Rule, ...] = (
         "S105", "heading-misnumbered", _I, _misnumbered,
         both("标题序号与内容不符", "a heading carries the numeral of another"),
         both("{count} 个标题的序号与规定不符：{parts}。",
-             "{count} headings carry a numeral that is not theirs: {parts}."),
+             "{count} heading(s) with a numeral of another: {parts}."),
         both("各部分的序号应为一至六，与内容对应。常见：某部分漏掉后顺延，附表另起编号。",
              "Sections are numbered 一 to 六 after their content. Usual: a section left out shifts "
              "the rest, tables numbered anew as an annex."),
@@ -376,7 +376,7 @@ RULES: tuple[Rule, ...] = (
         "S106", "heading-numeral-repeated", _I, _repeated,
         both("同级序号重复", "a numeral of the top level is used twice"),
         both("{count} 处序号与其他标题重复：{parts}。",
-             "{count} numerals are used by another heading too: {parts}."),
+             "{count} numeral(s) used by another heading too: {parts}."),
         both("同一样式的一级序号只应使用一次。第六部分内的分项除外。",
              "A numeral of the style of the sections is used once. Items of section six may restart."),
         "each numeral of the top level is used once",
@@ -387,7 +387,7 @@ RULES: tuple[Rule, ...] = (
         "S107", "subhead-promoted", _I, _promoted,
         both("第一部分的小标题与各部分同级", "sub-heads of section one stand at top level"),
         both("{count} 个小标题用了一级序号：{parts}。",
-             "{count} sub-heads are numbered like sections: {parts}."),
+             "{count} sub-head(s) numbered like sections: {parts}."),
         both("总体情况的小标题用了与六个部分相同的序号，其后序号随之顺延。",
              "Sub-heads of section one are numbered like the six sections, which usually shifts the "
              "numerals behind them."),

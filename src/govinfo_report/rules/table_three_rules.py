@@ -57,16 +57,11 @@ def _subtotals(context: Context) -> Iterable[Result]:
                 yield Pass()
                 continue
             yield Fail(
-                (address, *parts), {"label": shorten(extra.label), "column": _column(context, parts)},
+                (address, *parts), {"label": shorten(extra.label), "column": context.slots[parts[0]].column},
                 expected=total, observed=cell.value,
                 difference=max(total, cell.value) - min(total, cell.value),
                 places=tuple(p for p in (cell.place or extra.place,) if p is not None),
             )  # fmt: skip
-
-
-def _column(context: Context, parts: tuple[str, ...]) -> str:
-    slot = context.slots.get(parts[0])
-    return slot.column if slot is not None else ""
 
 
 def _carry_out_rate(context: Context) -> Iterable[Result]:

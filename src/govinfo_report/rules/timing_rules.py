@@ -12,6 +12,7 @@ from govinfo_report.model.parts import Scope
 from govinfo_report.model.report import Report
 from govinfo_report.rules.context import Context
 from govinfo_report.rules.history import MISSING
+from govinfo_report.rules.private import masked
 from govinfo_report.rules.rule import Assess, Fail, Gap, Pass, Result, Rule, RuleStatus
 from govinfo_report.rules.section_rules import NO_PROSE
 from govinfo_report.rules.texts import FORMS, NO_SOURCE, Texts, both
@@ -140,7 +141,10 @@ def _left_over(*patterns: regex.Pattern[str]) -> Assess:
             for start, line in lines_at(fold(text) if plain is None else plain):
                 for pattern in patterns:
                     for found in pattern.finditer(line):
-                        words = line[max(0, found.start() - 8) : found.end() + 6].strip()
+                        first = start + max(0, found.start() - 8)
+                        last = start + min(len(line), found.end() + 6)
+                        # masked before it is cut, so that no part of a number escapes it
+                        words = masked(text)[first:last].strip()
                         if words not in met:
                             met.add(words)
                             yield Fail(
@@ -186,7 +190,7 @@ RULES: tuple[Rule, ...] = (
         "T101", "published-late", _late,
         both("晚于规定期限发布", "published after the deadline"),
         both("发布日期 {observed}，规定期限 {expected}，晚 {difference} 天。",
-             "Published on {observed}, due by {expected}: {difference} days late."),
+             "Published on {observed}, due by {expected}: {difference} day(s) late."),
         both("部门应在次年 1 月 31 日前、政府（汇总）应在次年 3 月 31 日前公布年度报告。",
              "Departments publish by 31 January of the next year, governments (consolidated) by "
              "31 March."),

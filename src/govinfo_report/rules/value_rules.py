@@ -288,7 +288,7 @@ RULES: tuple[Rule, ...] = (
         "V103", "blank-where-zero-required", _I, _blanks,
         both("应填 0 处为空或为标记", "blanks or marks where the form wants 0"),
         both("{table}有 {count} 个单元格未填数字（空白 {blank}，“/”等标记 {marks}）。",
-             "{table}: {count} cells without a number ({blank} blank, {marks} marks such as /)."),
+             "{table}: {count} cell(s) without a number ({blank} blank, {marks} marks such as /)."),
         both("没有发生的事项应填 0。空白可能是 0，也可能是漏填，因此保持原状，从不当作 0。",
              "Where nothing happened the form wants 0. A blank may be 0 or forgotten, so it stays "
              "a blank and never counts as 0."),
@@ -327,7 +327,7 @@ RULES: tuple[Rule, ...] = (
         "V106", "slash-not-applicable", _I, _slash,
         both("规章行填“/”", "/ in the row 规章"),
         both("规章行有 {count} 格填“{raw}”：本机关可能没有规章制定权，予以接受。",
-             "Row 规章: {count} cells hold “{raw}”; accepted, as the body may have no power to "
+             "Row 规章: {count} cell(s) with “{raw}”; accepted, as the body may have no power to "
              "issue rules."),
         both("没有规章制定权的机关可以在规章行填“/”。状态保持“不适用”，不作 0 处理。",
              "A body without the power to issue rules may put / into the row 规章. The state stays "
@@ -364,7 +364,7 @@ RULES: tuple[Rule, ...] = (
         "V109", "unit-in-cell", _I, _units_in_cells,
         both("单元格带单位", "a unit inside the cell"),
         both("{table}有 {count} 个单元格在数字后写有单位“{unit}”，如“{raw}”。",
-             "{table}: {count} cells carry the unit “{unit}”, such as “{raw}”."),
+             "{table}: {count} cell(s) with the unit “{unit}”, such as “{raw}”."),
         both("数字后写有单位。与本列相同的照读；万元栏中的“元”精确换算为万元。",
              "A unit follows the number. The column's own is accepted; 元 in a 万元 column is "
              "converted exactly."),
@@ -376,7 +376,7 @@ RULES: tuple[Rule, ...] = (
         "V110", "blank-read-as-zero", _I, _blanks_as_zero,
         both("空白若作 0 则行平衡", "rows that close when blanks are 0"),
         both("表三有 {count} 行：空白若作 0，则申请人之和等于总计；空白仍保持原状。",
-             "Table 3: {count} rows close when blanks are taken as 0; the blanks stay blank."),
+             "Table 3: {count} row(s) that close when blanks are taken as 0; the blanks stay blank."),
         both("只记录推断，不改变状态；即使作 0 也不平衡的行为“无法判断”。",
              "Records the inference only, the state stays blank; a row that does not close even "
              "so is open."),

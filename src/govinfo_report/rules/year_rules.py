@@ -248,7 +248,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "Y107", "review-without-requests", _I, _review_without_requests,
         both("两年无申请而有复议诉讼", "review or suits without requests in two years"),
-        both("{label} 为 {observed}，而本年与 {last} 年表三均为 0。",
+        both("{label}为 {observed}，而本年与 {last} 年表三均为 0。",
              "{label} is {observed}, while table 3 is zero this year and in {last}."),
         both("复议和诉讼多由依申请公开引起；两年都没有申请时，表四一般也为 0。正文提到复议或诉讼的，列为待复核。",
              "Review and suits mostly arise from requests; without any in two years table 4 is "
@@ -296,7 +296,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "Y111", "pending-cases", _I, _pending_cases,
         both("上年尚未审结的案件未见下文", "cases pending last year are not seen again"),
-        both("{label} 等四项合计 {observed} 件，少于 {last} 年尚未审结的 {expected} 件。",
+        both("{label}等四项合计 {observed} 件，少于 {last} 年尚未审结的 {expected} 件。",
              "{label} and the other results make {observed} cases, fewer than the {expected} pending "
              "in {last}."),
         both("上年尚未审结的案件，本年或审结或仍未审结；重新计入的单位，本年案件数不会少于它。",

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
+from govinfo_report.display import Displayed
 from govinfo_report.model.editions import EDITION_IDS
 from govinfo_report.outputs.codebook.variables import Variable, variables
 
@@ -104,8 +105,8 @@ _REASONS: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 }  # fmt: skip
 
 
-@frozen
-class Comparability:
+@frozen(repr=False)
+class Comparability(Displayed):
     """Whether a variable may be joined over two editions.
 
     ``variable`` is its short name, ``verdict`` a key of ``VERDICTS``, ``counterparts`` are the

@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from attrs import frozen
 
+from govinfo_report.display import Displayed
 from govinfo_report.model.address import Forms, FormsKey, blocks_of, derived_of
 from govinfo_report.model.editions import ColumnForm, RowForm, edition
 from govinfo_report.outputs.codebook.definitions import (
@@ -33,8 +34,8 @@ STATE = "_state"
 YUAN: Mapping[str, int] = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 
 
-@frozen
-class Variable:
+@frozen(repr=False)
+class Variable(Displayed):
     """One column of a data set.
 
     ``name`` is permanent: ASCII, at most 26 characters, a letter first.  ``address`` is that of

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from govinfo_report.display import Displayed
 from govinfo_report.model.figure import Figure
 from govinfo_report.model.report import Report
 from govinfo_report.outputs.diff.pairing import pairs
@@ -38,8 +39,8 @@ FACTS = ("publisher", "region", "scope", "year", "title", "period", "published",
          "grade")  # fmt: skip
 
 
-@frozen
-class FigureChange:
+@frozen(repr=False)
+class FigureChange(Displayed):
     """A figure whose value, state, unit or reason differs.
 
     ``old`` or ``new`` is ``None`` where the form of that reading has no such figure.
@@ -52,7 +53,7 @@ class FigureChange:
 
 
 @frozen
-class FactChange:
+class FactChange(Displayed):
     """Something else a report says of itself that differs: one of ``FACTS``."""
 
     name: str
@@ -60,8 +61,8 @@ class FactChange:
     new: str | None
 
 
-@frozen
-class ReportChange:
+@frozen(repr=False)
+class ReportChange(Displayed):
     """What became of one report.
 
     ``status`` is ``changed``, ``same``, ``new`` (only in the later run) or ``gone``.  ``causes`` are

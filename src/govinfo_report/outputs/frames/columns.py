@@ -12,12 +12,14 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from govinfo_report.display import Displayed
+
 #: digits of a ``number``, and those behind the point: the longest amount in its smallest unit
 PRECISION, SCALE = 38, 10
 
 
 @frozen
-class TableColumn:
+class TableColumn(Displayed):
     """One column: its name, its type and what it holds."""
 
     name: str

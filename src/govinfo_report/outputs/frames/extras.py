@@ -8,7 +8,8 @@ from typing import Any
 from govinfo_report.errors import MissingExtraError
 
 #: what brings each library: an extra, or the library itself
-_INSTALL = {"pyarrow": "govinfo-report[frames]", "pandas": "govinfo-report[pandas]"}
+_INSTALL = {"pyarrow": "govinfo-report[frames]", "pandas": "govinfo-report[pandas]",
+            "vl_convert": "govinfo-report[plot]", "altair": "govinfo-report[plot]"}  # fmt: skip
 
 
 def library(name: str) -> Any:

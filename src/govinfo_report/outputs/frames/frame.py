@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 from attrs import field, frozen
 
+from govinfo_report.display import Displayed
 from govinfo_report.outputs.frames.columns import PRECISION, SCALE, TableColumn, names
 from govinfo_report.outputs.frames.delimited import csv_line
 from govinfo_report.outputs.frames.extras import arrow, library
@@ -19,8 +20,8 @@ Row = Sequence[Any]
 BATCH = 50_000
 
 
-@frozen
-class Frame:
+@frozen(repr=False)
+class Frame(Displayed):
     """Rows with fixed columns, as a table of the library you work with.
 
     A frame of a list can be read as often as you like; one of an iterator (``parse_many``) once,

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
+from govinfo_report.display import Displayed
 from govinfo_report.errors import UsageError
 from govinfo_report.text.lazy import lazy
 from govinfo_report.text.normalise import squash
@@ -34,7 +35,7 @@ def _name(value: object) -> str:
 
 
 @frozen
-class Expected:
+class Expected(Displayed):
     """One report that should be there: whose, for which year, and from which document.
 
     ``unit`` is the publisher, or the name or code of the region, as the panel is keyed.

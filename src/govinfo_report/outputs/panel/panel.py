@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from govinfo_report.display import Displayed
 from govinfo_report.errors import UsageError
 from govinfo_report.outputs.codebook.variables import STATE, Variable, by_name, variables
 from govinfo_report.outputs.frames.columns import TableColumn
@@ -42,7 +43,7 @@ _STATUS = {
 
 
 @frozen
-class LeftOut:
+class LeftOut(Displayed):
     """A document that has no row, and why (a key of ``REASONS``, with the words of an error)."""
 
     source: str | None
@@ -53,8 +54,8 @@ class LeftOut:
     message: tuple[str | None, str | None] = (None, None)
 
 
-@frozen
-class Panel:
+@frozen(repr=False)
+class Panel(Displayed):
     """Units by years, made by ``panel``.
 
     ``index`` says what a unit is (``publisher`` or ``region``), ``rows`` stand in the order of

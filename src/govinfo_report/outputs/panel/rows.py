@@ -8,6 +8,7 @@ from sys import intern
 
 from attrs import evolve, field, frozen
 
+from govinfo_report.display import Displayed
 from govinfo_report.errors import UsageError
 from govinfo_report.model.address import FormsKey
 from govinfo_report.model.figure import Number, State
@@ -21,8 +22,8 @@ from govinfo_report.outputs.provenance import software_text
 BLANKS = {"keep": "", "zero_if_closes": "zero-if-closes", "zero": "zero"}
 
 
-@frozen
-class PanelRow:
+@frozen(repr=False)
+class PanelRow(Displayed):
     """What one unit reported for one year, or that there is no report of it.
 
     ``missing`` is the reason why there is no report, ``None`` where there is one.  ``copies`` are
