@@ -23,8 +23,8 @@ from govinfo_report.documents import childprocess
 from govinfo_report.documents.childprocess import Child
 from govinfo_report.documents.children import KEEPER
 from govinfo_report.documents.document import Document, Span
-from govinfo_report.documents.frames import BrokenFrames, packed, receive, send, unpacked
 from govinfo_report.documents.isolation import opened, using
+from govinfo_report.documents.messages import BrokenMessages, packed, receive, send, unpacked
 from govinfo_report.documents.source import Source
 from govinfo_report.documents.wire import plain, rebuilt
 from govinfo_report.errors import LimitError, SourceError, UsageError
@@ -233,10 +233,10 @@ def test_messages() -> None:
     assert receive(read) is None
     for broken in (sent[:-1], sent[:5], b"\xff" * 20):
         rest = bytearray(broken)
-        with pytest.raises(BrokenFrames):
+        with pytest.raises(BrokenMessages):
             receive(read)
     for nonsense in (b"{", b"[" * 100_000, b"\xff"):
-        with pytest.raises(BrokenFrames):
+        with pytest.raises(BrokenMessages):
             unpacked(nonsense)
 
 
@@ -271,7 +271,7 @@ def test_values_that_are_no_document() -> None:
         values = unpacked(whole)
         grid = values["blocks"][number][3]
         change()
-        with pytest.raises(BrokenFrames):
+        with pytest.raises(BrokenMessages):
             rebuilt(values)
 
 

@@ -16,7 +16,7 @@ from typing import Any, cast
 from attrs import asdict
 
 from govinfo_report.documents.bounds import Bounds
-from govinfo_report.documents.frames import packed, receive, send, unpacked
+from govinfo_report.documents.messages import packed, receive, send, unpacked
 from govinfo_report.documents.opener import Opener
 from govinfo_report.documents.source import Source
 from govinfo_report.documents.wire import plain

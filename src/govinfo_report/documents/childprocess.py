@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from attrs import define, field
 
-from govinfo_report.documents.frames import BrokenFrames, packed, receive, send, unpacked
+from govinfo_report.documents.messages import BrokenMessages, packed, receive, send, unpacked
 
 _PATIENCE = 5.0  #: seconds for an idle process to end by itself
 _BOOT = (
@@ -75,12 +75,12 @@ class Child:
             send(requests.write, data)
             answer, result = receive(answers.read), receive(answers.read)
             if answer is None or result is None:
-                raise BrokenFrames("it ended")
+                raise BrokenMessages("it ended")
             value = unpacked(answer)
             if not isinstance(value, dict):
-                raise BrokenFrames("no answer")
+                raise BrokenMessages("no answer")
             return value, result
-        except (BrokenFrames, OSError) as error:
+        except (BrokenMessages, OSError) as error:
             ending.cancel()
             status = self._waited(_PATIENCE) if not isinstance(error, OSError) else None
             self.end()
@@ -95,7 +95,7 @@ class Child:
     def _begin(self, answers: IO[bytes]) -> None:
         try:
             self._ready = receive(answers.read) is not None
-        except (BrokenFrames, OSError):
+        except (BrokenMessages, OSError):
             self._ready = False
         if not self._ready and not self._late:
             self.end()

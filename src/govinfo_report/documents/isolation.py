@@ -19,8 +19,8 @@ from govinfo_report.documents.child import limit_values
 from govinfo_report.documents.childprocess import CannotStart, ChildLost
 from govinfo_report.documents.children import KEEPER
 from govinfo_report.documents.document import Document
-from govinfo_report.documents.frames import BrokenFrames
 from govinfo_report.documents.lost import Lost, Needs, handed_over, no_process
+from govinfo_report.documents.messages import BrokenMessages
 from govinfo_report.documents.opener import Opener
 from govinfo_report.documents.source import Source
 from govinfo_report.documents.wire import rebuilt
@@ -68,7 +68,7 @@ def opened(opener: Opener, source: Source, limits: Limits) -> Document:
     value, _ = _asked("govinfo_report.documents.child:open_with", source, limits, [name], needs)
     try:
         return rebuilt(value)
-    except BrokenFrames as error:
+    except BrokenMessages as error:
         raise RuntimeError(str(error)) from error
 
 

@@ -14,9 +14,9 @@ from attrs import astuple
 
 from govinfo_report.documents.anchors import Anchor, Anchors
 from govinfo_report.documents.document import Block, BlockKind, Document, Span
-from govinfo_report.documents.frames import BrokenFrames
 from govinfo_report.documents.grid import Cell, Grid, GridKind
 from govinfo_report.documents.lattice import Laid, Stretch
+from govinfo_report.documents.messages import BrokenMessages
 from govinfo_report.model.note import Note
 from govinfo_report.model.place import Place
 
@@ -58,11 +58,11 @@ def plain(document: Document) -> dict[str, Any]:
 
 
 def rebuilt(value: Any) -> Document:
-    """The document that ``plain`` made values of; ``BrokenFrames`` for anything else."""
+    """The document that ``plain`` made values of; ``BrokenMessages`` for anything else."""
     try:
         return _rebuilt(value)
     except (TypeError, ValueError, KeyError, IndexError, AttributeError) as error:
-        raise BrokenFrames(f"no document: {error}") from error
+        raise BrokenMessages(f"no document: {error}") from error
 
 
 def _rebuilt(value: Mapping[str, Any]) -> Document:

@@ -13,7 +13,7 @@ _CHUNK = 1024 * 1024
 MOST_BYTES = 512 * 1024 * 1024
 
 
-class BrokenFrames(Exception):
+class BrokenMessages(Exception):
     """The other side is gone, or what it sends is no message."""
 
 
@@ -32,10 +32,10 @@ def receive(read: Callable[[int], bytes | None]) -> bytes | None:
         return None
     size = int.from_bytes(head, "big")
     if len(head) < _HEAD or size > MOST_BYTES:
-        raise BrokenFrames(f"a message of {size} bytes")
+        raise BrokenMessages(f"a message of {size} bytes")
     message = _exactly(read, size)
     if len(message) < size:
-        raise BrokenFrames("a message that breaks off")
+        raise BrokenMessages("a message that breaks off")
     return message
 
 
@@ -53,8 +53,8 @@ def packed(value: Any) -> bytes:
 
 
 def unpacked(message: bytes) -> Any:
-    """The plain value of a message; ``BrokenFrames`` when there is none in it."""
+    """The plain value of a message; ``BrokenMessages`` when there is none in it."""
     try:
         return json.loads(message)
     except (ValueError, RecursionError) as error:
-        raise BrokenFrames(f"no value: {error}") from error
+        raise BrokenMessages(f"no value: {error}") from error
