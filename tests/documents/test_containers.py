@@ -280,6 +280,8 @@ def test_saved_pages(encoding: str, charset: str) -> None:
         assert found.source.url == source.origin.url
         alone = govinfo_report.parse(raw)
         assert found.figures == alone.figures
+        told = [note.params for note in found.reading.notes if note.code == "P916"]
+        assert told == ([{"suffix": ".doc", "format": "mhtml"}] if name.endswith(".doc") else [])
 
 
 def test_the_page_that_the_head_names() -> None:

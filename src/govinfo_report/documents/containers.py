@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from govinfo_report.documents.observations import is_mislabelled
 from govinfo_report.documents.origin import Attached, Origin
 from govinfo_report.documents.source import Source
 
@@ -28,12 +29,14 @@ def unpacked(
 ) -> Source:
     """A document from inside ``source``, named ``container/name``; what the caller knows holds."""
     outer = source.origin
+    mislabelled = is_mislabelled(source)
     origin = Origin(
         outer.name if outer is not None else source.name,
         outer.sha256 if outer is not None else source.sha256,
         url or (outer.url if outer is not None else None),
         retrieved or (outer.retrieved if outer is not None else None),
         location, incidental,
+        source.kind.value if mislabelled else "", source.suffix if mislabelled else "",
     )  # fmt: skip
     return Source(
         f"{source.name}/{shown(name)}", data, None, PurePosixPath(name).suffix.lower(),

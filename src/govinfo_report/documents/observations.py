@@ -19,6 +19,8 @@ _BINARY = frozenset(
 _OWN_SUFFIXES = {
     Kind.DOCX: (".docx",), Kind.XLSX: (".xlsx",), Kind.PDF: (".pdf",), Kind.OFD: (".ofd",),
     Kind.DOC: (".doc", ".dot", ".wps", ".wpt"), Kind.XLS: (".xls", ".xlt", ".et", ".ett"),
+    Kind.MHTML: (".mht", ".mhtml", ".eml"), Kind.EML: (".eml", ".mht", ".mhtml"),
+    Kind.ZIP: (".zip",), Kind.WARC: (),
     Kind.RTF: (".rtf",), Kind.IMAGE: (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp"),
 }  # fmt: skip
 #: entries of a document's metadata that name a person
@@ -50,9 +52,17 @@ def source_notes(source: Source) -> Iterator[Note]:
 
 
 def suffix_note(source: Source) -> Iterator[Note]:
-    """P916 for a suffix that names another format."""
-    if _mismatch(source.kind, source.suffix):
+    """P916 for a suffix that names another format, of the file or of what it was packed in."""
+    if is_mislabelled(source):
         yield Note("P916", params={"suffix": source.suffix, "format": source.kind.value})
+    elif source.origin is not None and source.origin.kind:
+        params = {"suffix": source.origin.suffix, "format": source.origin.kind}
+        yield Note("P916", params=params)
+
+
+def is_mislabelled(source: Source) -> bool:
+    """Whether the suffix of a file names another format than the one it has."""
+    return _mismatch(source.kind, source.suffix)
 
 
 def _kept(source: Source) -> int:

@@ -14,6 +14,7 @@ class Origin(Displayed):
     ``url`` and ``retrieved`` are what the container states of the document; ``location`` the
     address that references in it are relative to.  ``incidental`` is true for what nobody sent
     or saved for its own sake (the body of a message, a crawled page): it may be something else.
+    ``kind`` is the format of the container where its ``suffix`` names another one, else empty.
     """
 
     name: str
@@ -22,6 +23,8 @@ class Origin(Displayed):
     retrieved: str | None = None
     location: str = ""
     incidental: bool = False
+    kind: str = ""
+    suffix: str = ""
 
 
 @frozen
