@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 from attrs import define, field, frozen
 
@@ -40,10 +41,11 @@ class AmbiguousRegionError(UsageError):
 class Region(Displayed):
     """One division: its code (text of six digits), its name, and the years both are valid in.
 
-    ``valid_from`` and ``valid_to`` are reporting years, ``None`` where the table sees no change; in
-    the year of a change the old and the new one may both be valid.  ``level`` is ``province``,
-    ``prefecture`` or ``county``.  ``shared`` says whether divisions that the table does not list
-    bear the same ``name``, or the same ``short`` form of it.
+    ``valid_from`` and ``valid_to`` are reporting years, ``None`` where the table sees no change.
+    The built-in table counts a change from the first year at whose end it was in force.  ``level``
+    is ``province``, ``prefecture`` or ``county``.  ``shared`` is for tables that are not complete:
+    it says whether divisions that the table does not list bear the same ``name``, or the same
+    ``short`` form of it.
     """
 
     code: str
@@ -76,6 +78,12 @@ class Region(Displayed):
         """The names from the province down: ``江苏省 徐州市 鼓楼区``."""
         return " ".join(region.name for region in (*self.parents, self))
 
+    def years(self) -> str:
+        """The years it is valid in: ``2009–2015``, ``2016–``, ``–2018``; ``""`` for all."""
+        if self.valid_from is None and self.valid_to is None:
+            return ""
+        return f"{self.valid_from or ''}–{self.valid_to or ''}"
+
     def shared_name(self, name: str) -> bool:
         """Whether what is called so may also be a division the table does not list."""
         bare = squash(name)
@@ -94,12 +102,14 @@ class Regions(Displayed):
 
     @cached_property
     def _by_word(self) -> dict[str, tuple[Region, ...]]:
-        found: dict[str, list[Region]] = {}
+        found: dict[str, tuple[Region, ...]] = {}
         for region in self.entries:
-            words = {region.code, region.name, short_form(region.name), _latin(region.pinyin)}
-            for word in words - {""}:
-                found.setdefault(word, []).append(region)
-        return {word: tuple(regions) for word, regions in found.items()}
+            words = {region.code, region.name, short_form(region.name)}
+            if region.pinyin:
+                words.add(_latin(region.pinyin))
+            for word in words:
+                found[word] = (*found.get(word, ()), region)
+        return found
 
     def __iter__(self) -> Iterator[Region]:
         return iter(self.entries)
@@ -139,24 +149,24 @@ class Regions(Displayed):
         """The one division that is called so.
 
         Names in Latin letters never resolve: 苏州 and 宿州 are both Suzhou, and many counties bear
-        the Latin name of a city.  Raises ``UnknownRegionError`` when the table has none, ``AmbiguousRegionError`` (with the
-        candidates) when it has several, or when others outside the table bear the name.
+        the Latin name of a city.  Raises ``UnknownRegionError`` when the table has none (in that
+        year: those of other years are named), ``AmbiguousRegionError`` (with the candidates) when
+        it has several, or when others outside the table bear the name.
         """
         found = self.candidates(name, year=year, within=within)
         if len({region.code for region in found}) > 1:
             raise _ambiguous(name, found, complete=True)
         if not found:
-            when = f" in {year}" if year is not None else ""
-            zh = f"（{year} 年）" if year is not None else ""
-            raise UnknownRegionError(
-                f"No division of the table is called {name[:40]!r}{when}.",
-                zh=f"区划代码表中没有 {name[:40]!r}{zh}。", name=name, year=year,
-            )  # fmt: skip
-        exact = squash(name) == found[0].name
-        in_city = within is not None and self.resolve(within, year=year).is_city
-        if found[0].shared_name(name) and not (exact and in_city):  # no city has a name twice
+            others = () if year is None else self.candidates(name, within=within)
+            raise _unknown(name, year, others)
+        if found[0].shared_name(name) and not self._is_only_one(name, found[0], year, within):
             raise _ambiguous(name, found, complete=False)
         return found[-1]
+
+    def _is_only_one(self, name: str, region: Region, year: int | None, within: str | None) -> bool:
+        """Whether the city is told and the name is the full one: no city has a name twice."""
+        exact = squash(name) == region.name
+        return exact and within is not None and self.resolve(within, year=year).is_city
 
     def region(self, code: str, *, year: int | None = None) -> Region:
         """The division with this code; ``UnknownRegionError`` when there is none."""
@@ -167,24 +177,44 @@ def _latin(text: str) -> str:
     return "".join(c for c in text.lower() if c.isascii() and c.isalpha())
 
 
+def _listed(found: tuple[Region, ...], *, complete: bool = True) -> list[str]:
+    listed = []
+    for region in found[:_MOST_SHOWN]:
+        years = region.years()
+        listed.append(f"{region.path()} {region.code}" + (f" ({years})" if years else ""))
+    return [*listed, "…"] if not complete or len(found) > _MOST_SHOWN else listed
+
+
 def _ambiguous(name: str, found: tuple[Region, ...], *, complete: bool) -> AmbiguousRegionError:
-    paths = [f"{region.path()} {region.code}" for region in found[:_MOST_SHOWN]]
-    if not complete:
-        paths.append("…")
+    listed = _listed(found, complete=complete)
     return AmbiguousRegionError(
-        f"{name[:40]!r} may be: {'; '.join(paths)}.",
-        zh=f"{name[:40]!r} 可能是：{'；'.join(paths)}。",
-        hint="Give the full name, the code, or within= the province or city it lies in.",
-        hint_zh="请给出全称或代码，或用 within= 指明所在省、市。",
+        f"{name[:40]!r} may be: {'; '.join(listed)}.",
+        zh=f"{name[:40]!r} 可能是：{'；'.join(listed)}。",
+        hint="Give the full name, the code, the year=, or within= the province or city it lies in.",
+        hint_zh="请给出全称、代码或年份（year=），或用 within= 指明所在省、市。",
         name=name, candidates=found,
     )  # fmt: skip
+
+
+def _unknown(name: str, year: int | None, others: tuple[Region, ...]) -> UnknownRegionError:
+    en = f"No division of the table is called {name[:40]!r}"
+    zh = f"区划代码表中没有 {name[:40]!r}"
+    if year is not None:
+        en, zh = f"{en} in {year}", f"{zh}（{year} 年）"
+    if others:
+        listed = _listed(others)
+        en, zh = (
+            f"{en}; in other years: {'; '.join(listed)}",
+            f"{zh}；其他年份：{'；'.join(listed)}",
+        )
+    return UnknownRegionError(f"{en}.", zh=f"{zh}。", name=name, year=year)
 
 
 @lru_cache(maxsize=1)
 def builtin() -> Regions:
     """The built-in table."""
     text = files("govinfo_report.regions").joinpath("codes.csv").read_text("utf-8")
-    return _table(csv.DictReader(io.StringIO(text, newline="")), "codes.csv")
+    return _table(text, "codes.csv")
 
 
 def read_regions(path: str | os.PathLike[str]) -> Regions:
@@ -202,58 +232,71 @@ def read_regions(path: str | os.PathLike[str]) -> Regions:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = data.decode("gb18030")
-        return _table(csv.DictReader(io.StringIO(text, newline="")), name)
+        return _table(text, name)
     except (OSError, csv.Error, UnicodeDecodeError) as error:
         raise UsageError(
             f"{name} cannot be read: {error}", zh=f"{name} 无法读取：{error}"
         ) from error
 
 
-def _table(rows: Iterable[dict[str, str]], name: str) -> Regions:
-    plain: list[Region] = []
-    for line, row in enumerate(rows, 2):
-        facts = {str(k).strip().lower(): (v or "").strip() for k, v in row.items() if k}
-        plain.append(_region(facts, name, line))
-    by_code: dict[str, list[Region]] = {}
-    for region in plain:
-        by_code.setdefault(region.code, []).append(region)
-    return Regions(tuple(_with_parents(region, by_code) for region in plain))
+def _table(text: str, name: str) -> Regions:
+    rows = (row for row in csv.reader(io.StringIO(text, newline="")) if row)
+    heads = [head.strip().lower() for head in next(rows, [])]
+    entries = [_entry(dict(zip(heads, row, strict=False)), name, line)
+               for line, row in enumerate(rows, 2)]  # fmt: skip
+    above: dict[str, list[Region]] = {}
+    for entry in entries:
+        if entry.code.endswith("00"):
+            above.setdefault(entry.code, []).append(Region(*entry))
+    return Regions(tuple(Region(*entry, _parents(entry, above)) for entry in entries))
 
 
-def _region(facts: dict[str, str], name: str, line: int) -> Region:
+class _Entry(NamedTuple):
+    """A line of a table: a region before its parents are known."""
+
+    code: str
+    name: str
+    valid_from: int | None
+    valid_to: int | None
+    pinyin: str
+    shared: str
+
+
+def _entry(facts: dict[str, str], name: str, line: int) -> _Entry:
     def fail(en: str, zh: str) -> UsageError:
         return UsageError(f"{name}, line {line}: {en}.", zh=f"{name} 第 {line} 行：{zh}。")
 
-    code, called = facts.get("code", ""), squash(facts.get("name", ""))
+    code, called = facts.get("code", "").strip(), squash(facts.get("name", ""))
     if not _CODE.fullmatch(code):
         raise fail(f"{code[:20]!r} is no code of six digits", f"{code[:20]!r} 不是六位代码")
     if not called:
         raise fail("no name", "缺少名称")
     years: list[int | None] = []
     for column in ("valid_from", "valid_to"):
-        value = facts.get(column, "")
+        value = facts.get(column, "").strip()
         if value and not _YEAR.fullmatch(value):
             raise fail(f"bad {column} {value[:20]!r}", f"{column} {value[:20]!r} 无效")
         years.append(int(value) if value else None)
-    shared = facts.get("shared", "")
+    shared = facts.get("shared", "").strip()
     if shared not in _SHARED:
         raise fail(f"bad shared {shared[:20]!r}", f"shared {shared[:20]!r} 无效")
-    return Region(code, called, years[0], years[1], facts.get("pinyin", ""), shared)
+    return _Entry(code, called, years[0], years[1], facts.get("pinyin", "").strip(), shared)
 
 
-def _with_parents(region: Region, by_code: dict[str, list[Region]]) -> Region:
-    codes = [f"{region.code[:2]}0000"] if region.level != "province" else []
-    if region.level == "county" and region.code[2:4] != _DIRECT:
-        codes.append(f"{region.code[:4]}00")
-    parents = []
-    for code in codes:
+def _parents(entry: _Entry, above: dict[str, list[Region]]) -> tuple[Region, ...]:
+    code = entry.code
+    if code.endswith("0000"):
+        return ()
+    codes = [f"{code[:2]}0000"]
+    if not code.endswith("00") and code[2:4] != _DIRECT:
+        codes.append(f"{code[:4]}00")
+    parents: list[Region] = []
+    for outer in codes:
         # of several names of one code, the one that was valid with the region
-        known = [r for r in by_code.get(code, ()) if _overlap(r, region)]
-        parents += known[-1:]
-    return Region(region.code, region.name, region.valid_from, region.valid_to, region.pinyin,
-                  region.shared, tuple(parents))  # fmt: skip
+        parents += [one for one in above.get(outer, ()) if _overlap(one, entry)][-1:]
+    return tuple(parents)
 
 
-def _overlap(one: Region, other: Region) -> bool:
+def _overlap(one: Region, other: _Entry) -> bool:
     first = max(one.valid_from or 0, other.valid_from or 0)
     return first <= min(one.valid_to or 9999, other.valid_to or 9999)
