@@ -74,7 +74,7 @@ def ocr(session: nox.Session) -> None:
 def floor(session: nox.Session) -> None:
     """The test suite with the lowest versions that the package declares."""
     declared = PROJECT["project"]["dependencies"]
-    for extra in ("cli", "frames", "pandas", "xlsx"):
+    for extra in ("cli", "frames", "pandas", "plot", "xlsx"):
         declared += PROJECT["project"]["optional-dependencies"][extra]
     session.install("-e", ".[test]", *(wanted.replace(">=", "==") for wanted in declared))
     session.run("python", "-m", "pytest", "-n", "auto", *session.posargs)
@@ -92,10 +92,11 @@ def docs(session: nox.Session) -> None:
 @nox.session
 def notebook(session: nox.Session) -> None:
     """The notebook of the docs as users run it: every cell, with its plot."""
-    session.install("-e", ".[frames,cli]", *group("notebook"))
-    into = Path(session.create_tmp()) / "panel.ipynb"
-    session.run("jupytext", "--to", "ipynb", "--execute", "--output", str(into),
-                "docs/notebooks/panel.py")  # fmt: skip
+    session.install("-e", ".[frames,cli,plot]", *group("notebook"))
+    for name in ("report", "panel"):
+        into = Path(session.create_tmp()) / f"{name}.ipynb"
+        session.run("jupytext", "--to", "ipynb", "--execute", "--output", str(into),
+                    f"docs/notebooks/{name}.py")  # fmt: skip
 
 
 def wheel_of(session: nox.Session, folder: Path) -> Path:
@@ -132,12 +133,16 @@ def plugins(session: nox.Session) -> None:
     """The example plugins as strangers would have them: built, installed, tested."""
     host = wheel_of(session, ROOT)
     session.install(f"{host}[test]")
-    for project in sorted(ROOT.glob("examples/plugins/*/pyproject.toml")):
-        session.install(str(wheel_of(session, project.parent)))
-        if (project.parent / "tests").is_dir():
-            with session.chdir(project.parent):
-                session.run("python", "-m", "pytest", "-p", "no:cacheprovider", "tests")
-    session.run("govinfo-report", "plugins")
+    projects = [path.parent for path in sorted(ROOT.glob("examples/plugins/*/pyproject.toml"))]
+    for project in projects:
+        session.install(str(wheel_of(session, project)))
+    session.run("govinfo-report", "plugins", env={"GOVINFO_REPORT_STRICT": "1"})
+    away = Path(session.create_tmp()).resolve() / "plugins"
+    shutil.rmtree(away, ignore_errors=True)
+    for project in projects:
+        shutil.copytree(project / "tests", away / project.name)
+        session.chdir(away / project.name)
+        session.run("python", "-m", "pytest", "-p", "no:cacheprovider", "--rootdir", ".", ".")
 
 
 @nox.session

@@ -34,4 +34,6 @@ nitpick_ignore_regex = [
     ("py:.*", r"govinfo_report\.plugins\.guards\..*"),
     ("py:.*", r"govinfo_report\.documents\.(sniffing|offsets)\..*"),
     ("py:.*", r"govinfo_report\.outputs\.(text|labels)\..*"),
+    ("py:.*", r"govinfo_report\.(deprecation\.[PR]|plugins\.records\.Offer)"),
+    ("py:.*", r"govinfo_report\.display\..*"),
 ]

@@ -28,7 +28,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from fuzz.mutating import Change, Running, changes, mark
+from fuzz.mutating import Change, Running, changes, marks
 from govinfo_report import rules as rules_room
 from govinfo_report.model.figure import Number
 from govinfo_report.rules import validate
@@ -184,7 +184,7 @@ class Suite:
 def _clear() -> None:
     """Forget what the rules have kept of earlier documents."""
     for name, module in list(sys.modules.items()):
-        if name.startswith(_ROOM):
+        if name.startswith(_ROOM) and name != f"{_ROOM}.catalogue":  # rules stay the same ones
             for value in vars(module).values():
                 if hasattr(value, "cache_clear") and getattr(value, "__module__", "") == name:
                     value.cache_clear()
@@ -253,7 +253,12 @@ def killed_by_tests(running: Running, change: Change, names: Iterable[str]) -> b
             with open(os.devnull, "w") as nothing:
                 os.dup2(nothing.fileno(), 1)
                 os.dup2(nothing.fileno(), 2)
-                ignored = ("--deselect", "tests/rules/test_conformance.py", "-p", "no:cacheprovider")
+                ignored = (
+                    "--deselect",
+                    "tests/rules/test_conformance.py",
+                    "-p",
+                    "no:cacheprovider",
+                )
                 os._exit(int(pytest.main(["-x", "-q", *ignored, *chosen])))
         _, status = os.waitpid(child, 0)
     return status != 0
@@ -263,11 +268,10 @@ def survivors_of(name: str, suite: Suite, every: int, tests: bool) -> Iterator[s
     """Changes of one module that nothing notices, but those that change nothing."""
     running = Running(importlib.import_module(f"{_ROOM}.{name}"), _ROOM)
     known = equivalent().get(name, {})
-    lines = running.source.splitlines()
+    names = marks(running.source, WORDS)[::every]
     tried = alive = 0
-    for change in changes(running.source, WORDS, every):
+    for named, change in zip(names, changes(running.source, WORDS, every), strict=True):
         tried += 1
-        named = mark(change.function, change.words, change.line, lines)
         if named in known or killed(running, change, suite.about(running, change)):
             continue
         more = ("",) if tests else OWN_TESTS.get(name, ())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import gc
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,9 +71,7 @@ class Change:
     tree: ast.Module
 
 
-def changes(
-    source: str, wording: frozenset[str] = frozenset(), every: int = 1
-) -> Iterator[Change]:
+def changes(source: str, wording: frozenset[str] = frozenset(), every: int = 1) -> Iterator[Change]:
     """Every n-th change of a module; functions named in ``wording`` are left as they are."""
     for number in range(0, 1 << 20, every):
         mutant = ast.parse(source)
@@ -84,16 +83,20 @@ def changes(
 
 
 def marks(source: str, wording: frozenset[str] = frozenset()) -> list[str]:
-    """Every change of a module as ``function: change: line``, without making any."""
+    """Every change of a module as ``function: change: line``, in order, without making any.
+
+    Those alike are numbered: ``… (2)``.
+    """
     lines = source.splitlines()
     mutator = _Mutator(-1, wording)
     mutator.visit(ast.parse(source))
-    return [mark(*met, lines) for met in mutator.met]
-
-
-def mark(function: str, words: str, line: int, lines: list[str]) -> str:
-    """What tells a change from the others of its module."""
-    return f"{function or '-'}: {words}: {lines[line - 1].strip()}"
+    seen: Counter[str] = Counter()
+    found = []
+    for function, words, line in mutator.met:
+        name = f"{function or '-'}: {words}: {lines[line - 1].strip()}"
+        seen[name] += 1
+        found.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return found
 
 
 class _Mutator(ast.NodeTransformer):

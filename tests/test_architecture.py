@@ -36,15 +36,19 @@ ROOMS: dict[str, set[str]] = {
     "regions": {"errors", "limits", "text"},
     "outputs": {"errors", "limits", "text", "model", "narrative", "rules", "regions"},
 }
-#: how things show themselves: every room that has things may say it
-ROOMS |= {room: walls | {"display"} for room, walls in ROOMS.items() if room != "display"}
+#: how things show themselves, and how names go: every room that has things may say it
+ROOMS["deprecation"] = set()
+ROOMS |= {room: walls | {"display", "deprecation"} for room, walls in ROOMS.items()
+          if room not in ("display", "deprecation")}  # fmt: skip
 BELOW = set(ROOMS)
 # the names for data analysis, gathered for users; nothing inside imports these modules
 ROOMS["plot"] = set(BELOW)
 ROOMS["frames"] = ROOMS["panel"] = ROOMS["codebook"] = ROOMS["provenance"] = set(BELOW)
 ROOMS["plugins"] = set(BELOW)
-ROOMS["api"] = BELOW | {"plugins"}
-ROOMS["testing"] = BELOW | {"plugins", "api"}
+#: the types that annotations of the verbs name, imported when looked at
+ROOMS["hints"] = BELOW | {"plugins"}
+ROOMS["api"] = BELOW | {"plugins", "hints"}
+ROOMS["testing"] = BELOW | {"plugins", "api", "tracing"}
 #: what proves a finding: it reads documents again, checks them and writes about them
 ROOMS["evidence"] = BELOW | {"plugins", "api"}
 #: what tells why a document was read the way it was
@@ -58,6 +62,7 @@ ROOMS["__main__"] = {"cli"}
 THIRD_PARTY: dict[str, set[str]] = {room: {"attrs", "regex"} for room in ROOMS} | {
     "errors": set(),
     "display": {"attrs"},
+    "deprecation": set(),
     "limits": {"attrs"},
     "documents": {
         "attrs",

@@ -1,4 +1,4 @@
-"""The notebook of the docs runs from the first cell to the last, also where nothing can plot."""
+"""The notebooks of the docs run from the first cell to the last, also where nothing can plot."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-NOTEBOOK = Path(__file__).resolve().parents[1] / "docs" / "notebooks" / "panel.py"
+NOTEBOOKS = Path(__file__).resolve().parents[1] / "docs" / "notebooks"
+NOTEBOOK = NOTEBOOKS / "panel.py"
 
 
 def test_it_runs(
@@ -34,3 +35,32 @@ def test_it_runs(
     assert (made["folder"] / "figures.parquet").stat().st_size
     assert (made["folder"] / "panel.csv").stat().st_size
     assert "nothing is plotted" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("plots", [True, False], ids=["with charts", "without"])
+def test_looking_at_a_report(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    plots: bool,
+) -> None:
+    """A cell is refused, a year is missing, what is wrong is found; charts only with their extra."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    if plots:
+        pytest.importorskip("vl_convert")
+    else:
+        monkeypatch.setitem(sys.modules, "vl_convert", None)
+    made = runpy.run_path(str(NOTEBOOKS / "report.py"))
+    assert made["reports"][2022].requests.denied.internal_affairs.total is None
+    assert [len(a.errors) for a in made["assessments"]] == [0, 0, 0, 2]
+    checks = {
+        c.label.column.id: c for c in made["comparison"].continuity if c.kind == "carried_over"
+    }
+    assert (checks["total"].expected, checks["total"].observed) == (2, 4)
+    if plots:
+        assert [row["state"] for row in made["received"].gaps] == ["no report"]
+        assert made["outcomes"].gaps[0]["state"] == "refused"
+    else:
+        assert made["outcomes"] is None
+        assert "govinfo-report[plot]" in capsys.readouterr().out

@@ -21,7 +21,9 @@ from govinfo_report import Registry
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ["README.md", "README.zh.md", *sorted(
-    path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md")
+    path.relative_to(ROOT).as_posix()
+    for pattern in ("*.md", "plugins/*.md")
+    for path in (ROOT / "docs").glob(pattern)
 )]  # fmt: skip
 READMES = PAGES[:2]
 PROGRAM = "govinfo-report"

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sized
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
+from typing import Literal, overload
 
 from attrs import evolve, fields, frozen
 
+from govinfo_report import hints
 from govinfo_report.display import Displayed
 from govinfo_report.errors import (
     GovInfoReportError,
@@ -27,22 +28,6 @@ from govinfo_report.errors import (
 )
 from govinfo_report.limits import DEFAULT_LIMITS, Limits
 
-# What reads and what checks is imported by the verbs that need it: who only checks reports does
-# not wait for the reader, and importing the verbs is quick.
-if TYPE_CHECKING:
-    from govinfo_report.documents.document import Document
-    from govinfo_report.documents.source import Known, Source
-    from govinfo_report.model.finding import Severity
-    from govinfo_report.model.report import Report
-    from govinfo_report.outputs.compare import Comparison
-    from govinfo_report.plugins.progress import Progress
-    from govinfo_report.plugins.registry import Registry
-    from govinfo_report.reading.reader import Identification
-    from govinfo_report.rules import Assessment
-
-    #: what the caller knows: a ``Known``, or a mapping with any of its fields
-    Knowledge: TypeAlias = Known | Mapping[str, Any] | None
-
 
 @frozen(repr=False)
 class Result(Displayed):
@@ -50,20 +35,20 @@ class Result(Displayed):
     none.  ``source`` is the path of the document, or its name where it was given otherwise."""
 
     source: str
-    report: Report | None = None
+    report: hints.Report | None = None
     error: GovInfoReportError | None = None
 
 
 def parse(
     source: object,
     *,
-    known: Knowledge = None,
+    known: hints.Knowledge = None,
     layout: str | None = None,
     opener: str | None = None,
-    registry: Registry | None = None,
+    registry: hints.Registry | None = None,
     limits: Limits = DEFAULT_LIMITS,
     isolation: str = "process",
-) -> Report:
+) -> hints.Report:
     """Read the one report of a source; tables that cannot be read are refused inside it.
 
     Raises ``SourceError`` when the source cannot be opened (``LimitError`` when it is too
@@ -87,13 +72,13 @@ def parse(
 def parse_all(
     source: object,
     *,
-    known: Knowledge = None,
+    known: hints.Knowledge = None,
     layout: str | None = None,
     opener: str | None = None,
-    registry: Registry | None = None,
+    registry: hints.Registry | None = None,
     limits: Limits = DEFAULT_LIMITS,
     isolation: str = "process",
-) -> Iterator[Report]:
+) -> Iterator[hints.Report]:
     """Every report of a source, in order; raises as ``parse`` does, but not for several.
 
     A container (ZIP, MHTML, EML, WARC) yields those of every document in it.  What holds no report
@@ -110,14 +95,14 @@ def parse_all(
 
 
 def read_all(
-    source: Source,
+    source: hints.Source,
     *,
     layout: str | None = None,
     opener: str | None = None,
-    registry: Registry,
+    registry: hints.Registry,
     limits: Limits = DEFAULT_LIMITS,
     isolation: str = "process",
-) -> Iterator[tuple[Source, Report]]:
+) -> Iterator[tuple[hints.Source, hints.Report]]:
     """Every report of a source with the source that its places lead into: the document in a
     container, or the one that a page shows.  Raises as ``parse_all`` does."""
     from govinfo_report.plugins.howread import How
@@ -128,8 +113,8 @@ def read_all(
 
 
 def documents_of(
-    source: Source, registry: Registry, limits: Limits = DEFAULT_LIMITS
-) -> Iterator[Source | GovInfoReportError] | None:
+    source: hints.Source, registry: hints.Registry, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[hints.Source | GovInfoReportError] | None:
     """The documents in a container, one by one, with an error for each that cannot be had;
     ``None`` for a source that is a document itself."""
     from govinfo_report.plugins.choosing import members
@@ -141,11 +126,11 @@ def parse_many(
     sources: Iterable[object] | str | os.PathLike[str],
     *,
     jobs: int = 1,
-    known: Knowledge = None,
-    progress: Progress = None,
+    known: hints.Knowledge = None,
+    progress: hints.Progress = None,
     layout: str | None = None,
     opener: str | None = None,
-    registry: Registry | None = None,
+    registry: hints.Registry | None = None,
     limits: Limits = DEFAULT_LIMITS,
     isolation: str = "process",
 ) -> Iterator[Result]:
@@ -204,8 +189,8 @@ def _spread(sources: Iterable[object], reader: _Reader) -> Iterator[object]:
 class _Reader:
     """Reads one source; travels to other processes."""
 
-    registry: Registry
-    known: Known
+    registry: hints.Registry
+    known: hints.Known
     layout: str | None
     opener: str | None
     limits: Limits
@@ -312,12 +297,12 @@ def internal_error(error: BaseException) -> LayoutCrashError:
 def identify(
     source: object,
     *,
-    known: Knowledge = None,
+    known: hints.Knowledge = None,
     opener: str | None = None,
-    registry: Registry | None = None,
+    registry: hints.Registry | None = None,
     limits: Limits = DEFAULT_LIMITS,
     isolation: str = "process",
-) -> Identification:
+) -> hints.Identification:
     """Which layouts claim a source, how well, and on what evidence; all that were asked.
 
     Raises ``SourceError`` when the source cannot be opened, or is a container that does not hold
@@ -346,7 +331,7 @@ def identify(
     return identify_document(document, registry.layouts)
 
 
-def _as_source(source: object, known: Knowledge, limits: Limits) -> Source:
+def _as_source(source: object, known: hints.Knowledge, limits: Limits) -> hints.Source:
     from govinfo_report.documents.source import Source
 
     if isinstance(source, Source) and known is None:
@@ -357,12 +342,12 @@ def _as_source(source: object, known: Knowledge, limits: Limits) -> Source:
 def open_document(
     source: object,
     *,
-    known: Knowledge = None,
+    known: hints.Knowledge = None,
     opener: str | None = None,
-    registry: Registry,
+    registry: hints.Registry,
     limits: Limits = DEFAULT_LIMITS,
     isolation: str = "process",
-) -> tuple[Source, Document]:
+) -> tuple[hints.Source, hints.Document]:
     """The source and its document, opened by the opener that fits best.
 
     Openers are asked in the order of the registry; the first of the best fit opens.  One that
@@ -375,14 +360,14 @@ def open_document(
 
 
 def validate(
-    report: Report,
+    report: hints.Report,
     *,
-    history: Iterable[Report] = (),
+    history: Iterable[hints.Report] = (),
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     draft: bool = False,
-    registry: Registry | None = None,
-) -> Assessment:
+    registry: hints.Registry | None = None,
+) -> hints.Assessment:
     """Say what does not add up in a report: findings, and what became of every rule.
 
     ``history`` are reports of earlier years, of any publishers: the one to compare with is found
@@ -401,13 +386,13 @@ def validate(
 
 
 def validate_hierarchy(
-    parent: Report,
-    children: Iterable[Report],
+    parent: hints.Report,
+    children: Iterable[hints.Report],
     *,
     missing: Iterable[str] = (),
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
-) -> Assessment:
+) -> hints.Assessment:
     """Check a consolidated report against the reports it is made of (rules H101-H105, X101).
 
     A figure that one of the reports lacks leaves its sum *open*, never passed; so does a unit
@@ -419,7 +404,7 @@ def validate_hierarchy(
     return validate_hierarchy(parent, children, missing=missing, select=select, ignore=ignore)
 
 
-def compare(old: Report, new: Report) -> Comparison:
+def compare(old: hints.Report, new: hints.Report) -> hints.Comparison:
     """Set two reports side by side, figure by figure."""
     from govinfo_report.outputs.compare import compare
 
@@ -427,14 +412,14 @@ def compare(old: Report, new: Report) -> Comparison:
 
 
 @overload
-def render(report: Report, format: Literal["html", "md"] = "html") -> str: ...
+def render(report: hints.Report, format: Literal["html", "md"] = "html") -> str: ...
 @overload
-def render(report: Report, format: Literal["docx", "xlsx"]) -> bytes: ...
+def render(report: hints.Report, format: Literal["docx", "xlsx"]) -> bytes: ...
 @overload
-def render(report: Report, format: str) -> str | bytes: ...
+def render(report: hints.Report, format: str) -> str | bytes: ...
 
 
-def render(report: Report, format: str = "html") -> str | bytes:
+def render(report: hints.Report, format: str = "html") -> str | bytes:
     """The report in the prescribed form of its edition; reading it gives the report again.
 
     ``"html"`` and ``"md"`` are text; ``"docx"`` (Word) and ``"xlsx"`` (Excel, with checks that work
@@ -448,11 +433,11 @@ def render(report: Report, format: str = "html") -> str | bytes:
 
 def annotate(
     source: object,
-    assessments: Iterable[Assessment],
+    assessments: Iterable[hints.Assessment],
     language: str = "zh",
     *,
-    least: Severity | str = "info",
-    registry: Registry | None = None,
+    least: hints.Severity | str = "info",
+    registry: hints.Registry | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[bytes, int]:
     """The Word document ``source`` with every finding as a comment at its cell or sentence.
@@ -478,13 +463,13 @@ def annotate(
     return commented(_as_source(source, None, limits), remarks, limits=limits), len(remarks)
 
 
-def _installed() -> Registry:
+def _installed() -> hints.Registry:
     from govinfo_report.plugins.registry import Registry
 
     return Registry.installed()
 
 
-def _as_known(known: Knowledge) -> Known:
+def _as_known(known: hints.Knowledge) -> hints.Known:
     from govinfo_report.documents.source import Known
 
     if known is None:

@@ -97,6 +97,39 @@ def test_plugins_lists_what_is_there(run) -> None:
         "warc",
     ]
     assert record["problems"] == []
+    assert record["plugins"][0]["hooks"] == [
+        "govinfo_openers",
+        "govinfo_layouts",
+        "govinfo_rules",
+        "govinfo_writers",
+    ]
+    assert "openers, layouts, rules" in ran.text
+
+
+def test_plugins_names_one_that_is_slow(run, pond, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With its time, and no other; it is used all the same."""
+    from govinfo_report.cli import about
+
+    monkeypatch.setattr(about, "SLOW", 0.0)
+    ran = run("plugins", "--lang", "en", "--plugin", pond(NOISY))
+    (line,) = [line for line in ran.text.splitlines() if line.startswith("! ")]
+    assert "pond.py" in line
+    assert "s to load" in line
+    assert "pond.noisy" in ran.text
+
+
+def test_strict_mode_at_the_command_line(
+    run, pond, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A broken plugin of one run is an error, not a warning; what shows it still works."""
+    monkeypatch.setenv("GOVINFO_REPORT_STRICT", "1")
+    broken = pond(BROKEN)
+    ran = run("parse", "--plugin", broken, reports / "tabs_shifted.txt")
+    assert (ran.status, ran.out) == (2, b"")
+    assert "no pond" in ran.err
+    shown = run("plugins", "--plugin", broken)
+    assert shown.status == 0
+    assert "no pond" in shown.text
 
 
 def test_a_broken_plugin_is_told_and_the_run_goes_on(run, pond, reports: Path) -> None:

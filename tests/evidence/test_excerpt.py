@@ -130,7 +130,7 @@ def test_what_is_not_there() -> None:
     assert not found.lines
     assert "absent" in str(found)
     assert "not given" in str(found)
-    assert repr(found).startswith("<requests.granted.natural_person; absent")
+    assert repr(found).startswith("<Excerpt requests.granted.natural_person; absent")
     with pytest.raises(UsageError):
         report.excerpt("requests.granted")
 

@@ -14,12 +14,12 @@ import regex
 from attrs import evolve, fields, has
 
 import govinfo_report as gr
-from govinfo_report import api, codebook, evidence, frames, panel, provenance, regions
+from govinfo_report import api, codebook, evidence, frames, panel, provenance, regions, tracing
 from govinfo_report.documents.origin import Attached, Origin
 from govinfo_report.documents.source import Known, Source
 from govinfo_report.evidence.verifying import Proof
 from govinfo_report.limits import Limits
-from govinfo_report.model.figure import Figure, State
+from govinfo_report.model.figure import Figure, Reason, State
 from govinfo_report.model.finding import Suppression
 from govinfo_report.model.parts import ExtraRow
 from govinfo_report.narrative.interval import Interval
@@ -28,7 +28,9 @@ from govinfo_report.outputs.diff.changes import FactChange, FigureChange, Report
 from govinfo_report.outputs.labels import labels_of
 from govinfo_report.plugins.records import PluginProblem, Stage
 from govinfo_report.plugins.registry import Registry
+from govinfo_report.reading.demands import Demand
 from govinfo_report.rules.records import finding_record
+from govinfo_report.rules.rule import Fail, Pass
 
 ROOT = Path(__file__).resolve().parents[2]
 _NAMED = regex.compile(r"\.\. auto(class|module):: (\S+)")
@@ -56,6 +58,10 @@ def shows_itself(cls: type) -> bool:
 
     Parts of the form (``Requests`` …) exist as views of a report, which are tried on their own.
     """
+    if hasattr(cls, "_repr_svg_"):  # a chart is a picture
+        return False
+    if hasattr(cls, "detect") and not has(cls):  # a layout is code
+        return False
     if issubclass(cls, Enum | BaseException | tuple) or getattr(cls, "_is_protocol", False):
         return False
     return not cls.__module__.endswith((".forms", ".statistics"))
@@ -128,6 +134,10 @@ def _roots() -> Iterator[Any]:
     yield from (codebook.variables()[0], codebook.comparability()[0])
     yield from (regions.builtin(), provenance.Provenance.of([report]))
     yield from (AdmissibleReading("new", (_AT,)), Interval(3, None), *_forms())
+    yield from tracing.trace(path, registry=registry)
+    yield from (tracing.diagnose(path, registry=registry), Demand(False, "表格", "a table"))
+    yield from (Fail((_AT,), {"count": 3}), Pass(2))
+    yield tracing.Refusal(_AT, Reason.NOT_A_NUMBER, ("grids/1.17",), "value")
     packed = Proof(finding_record(finding), finding)
     yield evidence.Verdict("x.zip", (packed,), {"govinfo-report": "0.1.0"}, {}, 5)
 

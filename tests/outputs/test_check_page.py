@@ -271,6 +271,18 @@ def quoted_names(name: str) -> frozenset[str]:
     return frozenset({quote(name)})
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_heads_of_the_index_look_alike(language: str) -> None:
+    """In English every head begins with a capital."""
+    row = IndexRow("a.html", "甲县", 2023, "verified", (1, 0, 0, 0), "a")
+    root = check_page_is_sound(
+        index_page([("a.html", row)], [], language), pages=frozenset({"a.html"})
+    )
+    heads = root.xpath("//thead//th/text()")
+    assert len(heads) == 7
+    assert all(head == head[:1].upper() + head[1:] for head in heads), heads
+
+
 def test_private_numbers_are_masked() -> None:
     """A telephone number that stands in a refused cell is shown by its first digits."""
     report = build({})

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import regex
-from attrs import fields, has
+from attrs import evolve, fields, has
 from displayed_samples import public_classes, samples, shows_itself
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,6 +26,13 @@ from govinfo_report.outputs.notebook.cards import card_of
 from govinfo_report.rules import Assessment
 
 CLASSES = {name: cls for name, cls in public_classes().items() if shows_itself(cls)}
+
+
+def sampled() -> list[Any]:
+    """An object of every class."""
+    return [samples()[cls] for cls in CLASSES.values() if cls in samples()]
+
+
 ELEMENTS = {"div", "table", "thead", "tbody", "tr", "th", "td", "small", "span"}
 ATTRIBUTES = {"style", "scope", "colspan", "lang"}
 #: what a style of ours may say: no address, no place on the page, nothing animated
@@ -82,7 +89,8 @@ def checked(html: str) -> str:
 def test_every_public_class_shows_itself(name: str) -> None:
     """The hook is spelled as notebooks look for it; all three ways tell the same title."""
     cls = CLASSES[name]
-    assert issubclass(cls, Displayed)
+    assert issubclass(cls, Displayed), "public classes inherit govinfo_report.display.Displayed"
+    assert cls in samples(), "displayed_samples.py needs an object of it"
     hook = inspect.getattr_static(cls, "_repr_html_")
     assert list(inspect.signature(hook).parameters) == ["self"]
     spelled = [n for n in dir(cls) if n.lower().strip("_") in ("repr_html", "html_repr")]
@@ -91,6 +99,7 @@ def test_every_public_class_shows_itself(name: str) -> None:
     assert checked(sample._repr_html_()).strip()
     assert len(repr(sample).splitlines()) == 1
     assert len(repr(sample)) < 700
+    assert repr(sample).lstrip("<").startswith(cls.__name__)
     assert str(sample) != repr(sample)
     assert not UNFIT.search(str(sample).replace("\n", ""))
 
@@ -159,7 +168,7 @@ def test_an_assessment_shows_the_gravest_first_with_its_cell() -> None:
     assert row[1].text.endswith("总计")
     assert row[1].soft.startswith("requests.new_received.total")
     assert (row[2].text, row[3].text) == ("5", "6")
-    assert card.facts[0].endswith("errors")
+    assert card.facts[0].endswith(("error", "errors"))
     assert card.rows[0][0].soft.startswith(("fatal", "error"))
 
 
@@ -176,6 +185,23 @@ def test_long_lists_end_with_a_count() -> None:
     many = Assessment(samples()[Report], (finding,) * (ROWS + 7), ())
     assert "and 7 more" in checked(many._repr_html_())
     assert "and 7 more" in str(Displayed.__str__(many))
+
+
+def test_size_is_bounded_whatever_a_document_holds() -> None:
+    """Rows without end, cells without end, text without end: the card stays a card."""
+    report = samples()[Report]
+    (row,) = report.extra_rows
+    wide = evolve(row, label="行" * 10**5, cells=row.cells * 500, heads=("总计",) * 500)
+    huge = evolve(report, extra_rows=(wide,) * 500, title="题" * 10**5, publisher="甲" * 10**5)
+    text = checked(huge._repr_html_())
+    assert "– not in the document" in text or "more" in text
+    assert "[100000]" in text
+    document = samples()[gr.Document]
+    block = evolve(document.blocks[0], text="<b>" * 10**5, grid=None)
+    long = evolve(document, blocks=(block,) * 10**4)
+    assert f"and {10**4 - ROWS} more" in checked(long._repr_html_())
+    assert len(str(long)) < LARGEST
+    assert len(repr(huge)) < 10**5 + 200
 
 
 def test_private_numbers_are_masked() -> None:
@@ -218,12 +244,12 @@ HOSTILE = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(text=st.one_of(HOSTILE, st.text(max_size=40)))
 def test_hostile_text_is_inert(text: str) -> None:
     """Whatever stands in the fields: only our elements, nothing steers, the text is all there."""
-    for cls in CLASSES.values():
-        found = _poisoned(samples()[cls], text)
+    for sample in sampled():
+        found = _poisoned(sample, text)
         checked(found._repr_html_())
         assert not UNFIT.search(Displayed.__str__(found).replace("\n", ""))
         assert not UNFIT.search(Displayed.__repr__(found))
@@ -243,7 +269,7 @@ def test_a_class_may_say_what_it_shows() -> None:
         def _card_(self) -> Card:
             return Card("own", ("one fact",), ("a", "b"), [("x", Tile("1", "number"))], 2)
 
-    assert repr(Own()) == "<own; one fact>"
+    assert repr(Own()) == "<Own own; one fact>"
     assert str(Own()) == "own\n  one fact\n  a  b\n  x  1\n  and 2 more"
     assert checked(Own()._repr_html_()) == "ownone factabx1and 2 more"
 
@@ -251,7 +277,5 @@ def test_a_class_may_say_what_it_shows() -> None:
 def test_the_hostile_text_is_really_there() -> None:
     """Nearly every class shows some text of its fields: the property above looks at something."""
     text = "</td><x>"
-    seen = [
-        c for c in CLASSES.values() if text in checked(_poisoned(samples()[c], text)._repr_html_())
-    ]
+    seen = [type(one) for one in sampled() if text in checked(_poisoned(one, text)._repr_html_())]
     assert len(seen) > 40, seen

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import sys
-import venv
 from pathlib import Path
 
-import attrs
-import lxml
-import pluggy
 import pytest
-import regex
+from strangers import python_with
+from strangers import run as _run
 
 import govinfo_report as gr
-
-#: builds a wheel with the backend of the project, as an installer does
-_BUILD = "import sys, hatchling.build; print(hatchling.build.build_wheel(sys.argv[1]))"
 
 
 @pytest.fixture(scope="module")
@@ -32,32 +22,7 @@ def lakeside() -> Path:
 def stranger(lakeside: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Python of a fresh environment that has the library and the plugin's wheel."""
     pytest.importorskip("hatchling", reason="builds the wheel")
-    root = tmp_path_factory.mktemp("stranger")
-    source = root / "source"
-    shutil.copytree(lakeside, source, ignore=shutil.ignore_patterns("dist", "__pycache__"))
-    wheel = _run(sys.executable, "-c", _BUILD, str(root), cwd=source).strip().splitlines()[-1]
-    venv.create(root / "env", with_pip=True)
-    folder = root / "env" / ("Scripts" if os.name == "nt" else "bin")
-    python = folder / Path(sys.executable).name.replace("pythonw", "python")
-    python = python if python.exists() else folder / "python"
-    _run(str(python), "-m", "pip", "install", "--no-index", "--no-deps", str(root / wheel))
-    # the library and its dependencies as they are here: nothing is fetched
-    homes = {str(Path(m.__file__).parents[1]) for m in (gr, attrs, lxml, pluggy, regex)}
-    (packages,) = _run(
-        str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"
-    ).splitlines()
-    Path(packages, "library.pth").write_text("\n".join(sorted(homes)), encoding="utf-8")
-    return python
-
-
-def _run(*command: str, cwd: Path | None = None) -> str:
-    env = {k: v for k, v in os.environ.items() if not k.startswith(("GOVINFO", "PYTHONPATH"))}
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, cwd=cwd, timeout=300, env=env,
-        encoding="utf-8",
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    return python_with([lakeside], tmp_path_factory.mktemp("stranger"))
 
 
 def test_the_core_alone_refuses(lakeside: Path) -> None:

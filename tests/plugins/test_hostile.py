@@ -362,7 +362,9 @@ def test_requirements_of_a_distribution() -> None:
 def test_a_plugin_for_a_newer_release(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Installed, as a file, as words: named with what it asks for, and not imported."""
     dist = types.SimpleNamespace(name="dist-new", version="3.0", requires=["govinfo-report>=99"])
-    point = types.SimpleNamespace(name="new", value="new", dist=dist, load=raising(AssertionError()))
+    point = types.SimpleNamespace(
+        name="new", value="new", dist=dist, load=raising(AssertionError())
+    )
     monkeypatch.setattr(loading, "entry_points", lambda group: [point])
     monkeypatch.setattr(registry, "_installed", registry._installed.__wrapped__)
     monkeypatch.delenv("GOVINFO_REPORT_PLUGINS")
@@ -373,13 +375,17 @@ def test_a_plugin_for_a_newer_release(monkeypatch: pytest.MonkeyPatch, tmp_path:
         "@hookimpl\ndef govinfo_layouts():\n    raise AssertionError('must not be asked')\n",
         encoding="utf-8",
     )
-    (tmp_path / "new.toml").write_text('requires = ">=99"\n[variants]\n"给了" = "予以公开"\n', "utf-8")
+    (tmp_path / "new.toml").write_text(
+        'requires = ">=99"\n[variants]\n"给了" = "予以公开"\n', "utf-8"
+    )
     problems = [*found.problems, *Registry.of(tmp_path).problems]
     assert [(p.name, p.stage) for p in problems] == [
         ("new", Stage.REQUIRES), ("new.py", Stage.REQUIRES), ("new.toml", Stage.REQUIRES)
     ]  # fmt: skip
     assert all(">=99" in p.error and gr.__version__ in p.error for p in problems)
-    (tmp_path / "new.toml").write_text('requires = ">=0"\n[variants]\n"给了" = "予以公开"\n', "utf-8")
+    (tmp_path / "new.toml").write_text(
+        'requires = ">=0"\n[variants]\n"给了" = "予以公开"\n', "utf-8"
+    )
     assert not Registry.of(tmp_path / "new.toml").problems
 
 

@@ -1,8 +1,11 @@
 """Order binds values to columns only where one alignment survives."""
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+import govinfo_report
 from govinfo_report.documents.document import Span
 from govinfo_report.model.figure import Reason
 from govinfo_report.reading.alignment import HeadRow, TextRow, windows
@@ -135,3 +138,18 @@ def test_one_lost_cell_never_shifts_a_value_without_padding(
     for (_, cells), (_, printed), window in zip(damaged, table, found, strict=True):
         if window.start is not None:
             assert cells[window.start : window.start + 7] == printed
+
+
+def test_a_row_that_is_a_cell_short_under_an_unknown_head(examples: Path) -> None:
+    """The last head is in unknown words: a row without its first cell is refused, not shifted."""
+    page = (examples / "reports" / "html_plain.html").read_text(encoding="utf-8")
+    begin = page.rindex("<table", 0, page.index("本年新收"))
+    label = page.index("予以公开", begin)
+    cell = page.index("<td", label)
+    after = page.index("</td>", cell) + len("</td>")
+    head = page.index("总计", begin)
+    short = page[:head] + "合起来" + page[head + 2 : cell] + page[after:]
+    report = govinfo_report.parse(short)
+    row = [f for a, f in report.figures.items() if a.startswith("requests.granted.")]
+    assert {figure.reason for figure in row} == {Reason.POSITIONS_LOST}
+    assert report.requests.new_received.natural_person is not None

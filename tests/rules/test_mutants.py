@@ -9,7 +9,7 @@ import pytest
 
 from fuzz import mutate_rules
 from fuzz.mutate_rules import Suite, equivalent, killed
-from fuzz.mutating import Running, changes, mark, marks
+from fuzz.mutating import Running, changes, marks
 
 EVERY = 43
 #: functions whose changes tests show, and no report
@@ -40,6 +40,12 @@ def test_changes_of_a_module() -> None:
     """Bounds, terms, signs, conditions and tables of names, each one once."""
     found = [(change.function, change.words) for change in changes(SOURCE)]
     assert len(found) == len(set(found))
+    assert marks("def f(a):\n    return a < 1 < 2") == [
+        "f: Lt to LtE: return a < 1 < 2", "f: Lt to GtE: return a < 1 < 2",
+        "f: Lt to LtE: return a < 1 < 2 (2)", "f: Lt to GtE: return a < 1 < 2 (2)",
+        "f: 1 to 2: return a < 1 < 2", "f: 1 to 0: return a < 1 < 2",
+        "f: 2 to 3: return a < 1 < 2", "f: 2 to 1: return a < 1 < 2",
+    ]  # fmt: skip
     assert [m.rpartition(": ")[0] for m in marks(SOURCE)] == [f"{f or '-'}: {w}" for f, w in found]
     assert {
         ("", "5 to 6"), ("", "5 to 4"), ("", "without 'issued'"), ("", "without 'total'"),
@@ -73,10 +79,11 @@ def test_changed_predicates_are_noticed(name: str) -> None:
     running = Running(importlib.import_module(f"{ROOM}.{name}"), ROOM)
     cases = Suite.of_rules(running)
     known = equivalent().get(name, {})
-    lines = running.source.splitlines()
+    names = marks(running.source, mutate_rules.WORDS)[::EVERY]
     alive = []
-    for change in changes(running.source, mutate_rules.WORDS, EVERY):
-        named = mark(change.function, change.words, change.line, lines)
+    for named, change in zip(
+        names, changes(running.source, mutate_rules.WORDS, EVERY), strict=True
+    ):
         if named in known or change.function in BAD_INPUT or killed(running, change, cases):
             continue
         alive.append(named)

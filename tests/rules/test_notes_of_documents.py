@@ -11,8 +11,8 @@ import pytest
 import govinfo_report
 from govinfo_report.documents.source import Source
 from govinfo_report.errors import SourceError
-from govinfo_report.model.finding import Finding, Severity
 from govinfo_report.model.figure import Grade
+from govinfo_report.model.finding import Finding, Severity
 from govinfo_report.testing.floors import document
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"

@@ -92,11 +92,12 @@ def test_growth_names_the_sum_that_makes_it_possible() -> None:
     parts = "其中县政府41件、县水务局28件、镇街9件；其余单位6件。"
     text = f"收到政府信息公开申请80件，同比增加24%。{parts}"
     assert said(text, {"new_received": 80}, "N103")["zh"] == (
-        "〔N103〕文中“收到政府信息公开申请80件”与同比 24% 矛盾：没有这样的上年整数；"
-        "可成立的：41＋28＋9＋6＝84：68→84。"
+        "〔N103〕文中“收到政府信息公开申请80件”与同比 24% 不能同时成立，上年没有这样的整数；"
+        "按各部分之和可成立：41＋28＋9＋6＝84：68→84。"
     )
     alone = said("收到政府信息公开申请80件，同比增加24%。", {"new_received": 80}, "N103")
-    assert alone["en"].endswith("possible: —.")
+    assert alone["en"].endswith("possible by the sum of the parts: none.")
+    assert alone["zh"].endswith("按各部分之和可成立：无。")
     # 25 % may have been cut off: 950 from 754 on; three of them are enough
     many = "公开信息77条，同比增长25%。其中动态500条、公告300条、其他150条。"
     assert "754、755、756…→950" in said(f"proactive|{many}", {}, "N103")["zh"]

@@ -53,7 +53,9 @@ def suite(rule: Rule) -> RuleContract:
     if rule.id in _WHOLE:
         limits["examples_lie_close_together"] = "the rule is about many figures at once"
     if rule.id in _NOTED:
-        limits["what_is_not_known_is_open"] = "the rule tells a note, which no change of figures undoes"
+        limits["what_is_not_known_is_open"] = (
+            "the rule tells a note, which no change of figures undoes"
+        )
     return type("TestRule", (_Builtin,),
                 {"rule": rule, "limits": limits, "draft": rule.stage == "draft"})()  # fmt: skip
 

@@ -220,3 +220,10 @@ def test_both_languages_say_the_same(lakeside: Path, fewer: Registry) -> None:
     assert sum("label-known" in line for line in zh) == sum("label-known" in line for line in en)
     assert "行标签缺失" in "\n".join(zh)
     assert "行标签缺失" not in "\n".join(en)
+
+
+def test_the_page_lists_every_check() -> None:
+    """``docs/tracing.md`` says of each check what must hold, and of no other."""
+    page = (ROOT / "docs" / "tracing.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    assert rows == [f"| `{check.id}` | {check.en} |" for check in ALL_CHECKS.values()]

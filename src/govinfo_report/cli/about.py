@@ -37,6 +37,7 @@ EXTRAS = {
     "ocr": ("rapidocr", ("识别扫描件和图片", "reading scans and pictures")),
     "frames": ("pyarrow", ("数据框、Parquet", "data frames, Parquet")),
     "pandas": ("pandas", ("Stata 数据文件", "Stata files")),
+    "plot": ("vl_convert", ("图表", "charts")),
     "xlsx": ("xlsxwriter", ("写出 Excel 工作簿", "writing Excel workbooks")),
     "warc": ("warcio", ("读取网页存档", "reading web archives")),
 }

@@ -30,7 +30,7 @@ _ROOMS = {
     "evidence": "proving", "verify": "proving",
     "identify": "single", "compare": "single", "why": "single",
     "rules": "about", "explain": "about", "plugins": "about", "schema": "about", "doctor": "about",
-    "codebook": "codebook", "diff": "changes",
+    "codebook": "codebook", "diff": "changes", "case": "casing", "new-plugin": "scaffolding",
 }  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def _run(args: argparse.Namespace, console: Console) -> int:
         count = len(registry.problems)
         console.talk(text(console.language, "plugin_problems", count=count), "warning")
     module = import_module(f"govinfo_report.cli.{_ROOMS[args.command]}")
-    command: _Command = getattr(module, args.command)
+    command: _Command = getattr(module, args.command.replace("-", "_"))
     return command(args, console, registry)
 
 

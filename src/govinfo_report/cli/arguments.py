@@ -181,7 +181,26 @@ def build(language: str, version: str) -> Parser:
     codebook = command("codebook")
     _result(codebook, t, ("md", "csv", "stata", "r"))
     command("doctor")
+    _authors(command, t)
     return parser
+
+
+def _authors(command: Any, t: Any) -> None:
+    """The commands for authors of plugins."""
+    case = command("case")
+    case.add_argument("action", choices=("new", "rerun", "check"), metavar="new|rerun|check",
+                      help=t("case_action"))  # fmt: skip
+    case.add_argument("paths", nargs="*", metavar="FILE|DIR", help=t("case_paths"))
+    case.add_argument("--as", dest="as_", metavar="LAYOUT/SLUG", help=t("case_name"))
+    case.add_argument("--cases", metavar="DIR", help=t("case_home"))
+    case.add_argument("--origin", default="", metavar="TEXT", help=t("case_origin"))
+    case.add_argument("--findings", action="store_true", help=t("case_findings"))
+    case.add_argument("--update", action="store_true", help=t("case_update"))
+    new = command("new-plugin")
+    new.add_argument("name", metavar="NAME", help=t("plugin_name"))
+    new.add_argument("--from", dest="from_", required=True, metavar="PAGE", help=t("plugin_page"))
+    new.add_argument("--toml", action="store_true", help=t("plugin_toml"))
+    new.add_argument("-o", "--output", metavar="DIR", help=t("plugin_output"))
 
 
 def _inputs(parser: Parser, t: Any) -> None:

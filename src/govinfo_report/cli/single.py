@@ -16,7 +16,7 @@ from govinfo_report.cli.status import CLEAN, UNREAD
 from govinfo_report.documents.document import Document
 from govinfo_report.documents.source import Known, Source
 from govinfo_report.errors import GovInfoReportError, UsageError
-from govinfo_report.outputs.assessment import STATUSES, report_head
+from govinfo_report.outputs.assessment import STATUSES, report_head, what_lacks
 from govinfo_report.outputs.calculation import calculation_lines, means
 from govinfo_report.outputs.compare import Comparison
 from govinfo_report.outputs.compareframe import continuity_record, prose_record
@@ -158,7 +158,8 @@ def _no_finding(assessment: Assessment, wanted: str, language: str) -> Iterator[
     for outcome in assessment.outcomes:
         if wanted in (outcome.rule, outcome.slug):
             word = STATUSES[outcome.status][language != "zh"]
-            yield (Piece(f"{outcome.rule} {outcome.slug}: {word}  {one_line(outcome.reason)}"),)
+            lacks = one_line(what_lacks(assessment, outcome, language))
+            yield (Piece(f"{outcome.rule} {outcome.slug}: {word}  {lacks}"),)
             return
     raise UsageError(
         f"{wanted!r} is no rule and no finding of this report",

@@ -133,6 +133,74 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cmd_schema": ("输出 JSON 的 JSON Schema", "JSON Schema of the JSON output"),
     "cmd_codebook": ("数据集各变量的短名、标签和定义", "names, labels and definitions of the variables"),
     "cmd_doctor": ("本机能打开的格式", "what this machine can open"),
+    "cmd_case": ("版式插件的用例：记录、重读、核对", "cases of a layout: record, read again, check"),
+    "cmd_new-plugin": ("从一个读不出的网页开始写插件", "begin a plugin with a page that is not read"),
+    # --- authors of plugins
+    "case_action": (
+        "new 建立用例；rerun 逐个数字显示与记录的差异；check 有差异时退出码为 1",
+        (
+            "new makes a case; rerun shows figure by figure what differs from what is recorded; "
+            "check exits with 1 when anything does"
+        ),
+    ),
+    "case_paths": (
+        "new：文件；rerun、check：用例文件夹（默认 tests/cases 或 cases）",
+        "new: the document; rerun, check: folders of cases (default: tests/cases or cases)",
+    ),
+    "case_name": ("用例名：版式/简名，例如 lakeside.tables/2023", "its name: layout and slug, as in lakeside.tables/2023"),
+    "case_home": ("存放用例的文件夹", "the folder that holds the cases"),
+    "case_origin": ("文件来自何处", "where the document comes from"),
+    "case_findings": ("同时记录检查发现", "record what the rules find as well"),
+    "case_update": ("rerun 时把现在读到的内容记为预期", "with rerun: record what is read now as what is expected"),
+    "case_as": (
+        "case new 需要一个文件和用例名：case new 文件 --as 版式/简名",
+        "case new takes one document and a name: case new FILE --as LAYOUT/SLUG",
+    ),
+    "case_no_update": (
+        "--update 只用于 rerun，且不能在自动运行的环境中使用：记录的内容须由人查看",
+        "--update goes with rerun, and not where nobody looks: what is recorded is for a person to check",
+    ),
+    "case_none": ("没有用例：请给出文件夹", "no cases here: name their folder"),
+    "case_none_in": ("{name} 中没有用例", "no cases in {name}"),
+    "case_written": ("已写入 {name}", "{name} written"),
+    "case_read": (
+        "{all} 个数据中读出 {count} 个，{lost} 个拒读或缺失",
+        "{count} of {all} figures read; {lost} refused or absent",
+    ),
+    "case_error": ("读取以 {error} 告终，已记为预期结果", "reading ends with {error}, which is recorded as expected"),
+    "case_error_next": (
+        "应能读取的文件：先补充插件，再运行 case rerun --update",
+        "if it ought to be read: extend the plugin, then case rerun --update",
+    ),
+    "case_check": ("请先与原文核对这些数据：", "compare these figures with the document first:"),
+    "case_by": (
+        "核对后在 {name} 的 [checked] 下填写核对人和地址",
+        "then enter who did it, and the addresses, under [checked] in {name}",
+    ),
+    "case_summary": ("{count} 个用例，{differing} 个不符", "{count} case(s), {differing} not as recorded"),
+    "case_no_golden": ("没有预期结果", "nothing is recorded as expected"),
+    "case_same": ("与记录相符", "as recorded"),
+    "case_updated": ("已记录现在读到的内容，请核对改动", "what is read now is recorded; look at the changes"),
+    "case_figure": ("数据", "figure"),
+    "case_expected": ("预期", "expected"),
+    "case_now": ("现在", "now"),
+    "plugin_name": ("插件名：小写字母、数字、连字符", "name of the plugin: lower-case letters, digits, hyphens"),
+    "plugin_page": ("读不出或读不全的网页", "a page that is refused, or read in part"),
+    "plugin_toml": ("只写标签写法文件 NAME.toml，不写 Python 包", "write only NAME.toml with label variants, no Python"),
+    "plugin_output": ("写入此文件夹（默认当前文件夹）", "write into this folder (default: the current one)"),
+    "plugin_written": ("已写入 {name}", "{name} written"),
+    "plugin_words": ("已写入 {name}；每一行都是建议，核对后去掉行首的 #",
+                     "{name} written; every line is a proposal: compare, then remove the #"),
+    "plugin_labels": (
+        "表格标签中有 {proposed} 个在网页上另有说法（已列为建议），{missing} 个未找到",
+        "{proposed} labels of the form stand there in other words (proposed, commented out), {missing} not at all",
+    ),
+    "plugin_error": ("目前读取以 {error} 告终，已记为用例的预期结果",
+                     "for now reading ends with {error}, which is what the case expects"),
+    "plugin_next": (
+        "下一步：阅读 {name}/README.md；在该文件夹中运行 pytest",
+        "next: {name}/README.md says what to do; pytest runs there already",
+    ),
     # --- talk
     "error": ("错误", "error"),
     "skipped": ("跳过 {name}：不是文档", "skipped {name}: not a document"),

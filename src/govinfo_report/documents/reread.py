@@ -66,7 +66,7 @@ def reread(source: Source, place: Place, limits: Limits = DEFAULT_LIMITS) -> str
 
 def _nowhere(place: Place) -> SourceError:
     return SourceError(
-        f"the source has no place {place}", zh=f"来源中没有位置 {place}", place=str(place)
+        f"the source has no place {place!r}", zh=f"来源中没有位置 {place!r}", place=repr(place)
     )
 
 

@@ -34,7 +34,6 @@ _NEAR = 16  # blocks from a label to its value in a page with a cell per line
 _WIDEST = 60  # characters of a line on either side of the value
 _LONGEST = 2000  # characters of a line in which an empty cell is looked for
 _NOT_KEPT = "as kept in the report; excerpt(address, source=...) shows the document"
-_KEY = "» « the figure   [ ] its labels"
 
 
 @frozen(repr=False)
@@ -69,7 +68,7 @@ class Excerpt(Displayed):
         ]  # fmt: skip
         for place, pieces in self.lines:
             rows += [(Tile(place, "band"),), pieces]
-        notes = (_KEY,) if self.lines else ("the document does not have it",)
+        notes = () if self.lines else ("the document does not have it",)
         return Card(figure.address, tuple(facts), (), rows, 0, notes)
 
 

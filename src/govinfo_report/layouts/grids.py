@@ -13,7 +13,10 @@ from govinfo_report.reading.rows import WHITE
 
 
 class GridLayout:
-    """Reads the three tables wherever they stand in grids, in one piece or in several."""
+    """Reads the three tables wherever they stand in grids, in one piece or in several.
+
+    A layout whose grids differ in their words alone inherits it and sets ``id`` and ``variants``.
+    """
 
     id = "grids"
     variants: dict[str, str] = {}

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from govinfo_report.model import codec
-from govinfo_report.model.finding import Finding, Severity, Status
+from govinfo_report.model.finding import Finding, Outcome, Severity, Status
 from govinfo_report.model.report import Report
 from govinfo_report.outputs.files import csv_rows, indented, json_bytes
+from govinfo_report.outputs.labels import labels_of
 from govinfo_report.outputs.provenance import software_text
 from govinfo_report.outputs.table import head_lines
 from govinfo_report.outputs.text import Line, Piece, one_line
@@ -117,9 +118,17 @@ def _open_rules(assessment: Assessment, language: str) -> Iterator[Line]:
     for outcome in assessment.outcomes:
         if outcome.status in (Status.OPEN, Status.CRASHED) and outcome.rule not in excused:
             word = STATUSES[outcome.status][not zh]
-            gaps = assessment.gaps.get(outcome.rule, ())
-            where = one_line(told_gaps(gaps, language) if gaps else outcome.reason, 90)
+            where = one_line(what_lacks(assessment, outcome, language), 90)
             yield (Piece(f"  {word} {outcome.rule} {outcome.slug}: {where}", "dim"),)
+
+
+def what_lacks(assessment: Assessment, outcome: Outcome, language: str) -> str:
+    """What a rule lacked; cells by their labels in Chinese, by their addresses in English."""
+    gaps = assessment.gaps.get(outcome.rule, ())
+    if not gaps:
+        return outcome.reason
+    labels = labels_of(assessment.report) if language == "zh" else {}
+    return told_gaps(gaps, language, lambda a: labels[a].text(language) if a in labels else a)
 
 
 def waiting_rules(assessment: Assessment) -> dict[str, list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import field, frozen
 
@@ -11,15 +11,13 @@ from govinfo_report.display import Displayed
 from govinfo_report.model.address import blocks_of
 from govinfo_report.model.figure import Figure, Number, State
 from govinfo_report.model.report import Report
+from govinfo_report.outputs import frames
 from govinfo_report.outputs.codebook.variables import variable_of
 from govinfo_report.outputs.continuity import Continuity, continuity, follows, same_publisher
 from govinfo_report.outputs.labels import FigureLabel, labels_of
 from govinfo_report.outputs.repetition import Repetition, repeated
 from govinfo_report.outputs.table import MARKS, number_text
 from govinfo_report.outputs.text import Line, plain
-
-if TYPE_CHECKING:
-    from govinfo_report.outputs.frames.frame import Frame
 
 
 @frozen(repr=False)
@@ -80,7 +78,7 @@ class Comparison(Displayed):
 
         return comparison_lines(self, language)
 
-    def to_frame(self, table: str = "figures") -> Frame:
+    def to_frame(self, table: str = "figures") -> frames.Frame:
         """The figures side by side (or ``"continuity"``, its checks) as a table for data analysis.
 
         ``UsageError`` for another table.

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from govinfo_report.display import ROWS, Card, Displayed, Tile
 from govinfo_report.model.report import Report
-from govinfo_report.rules.copied_prose import ENOUGH, passages, repetition, sentences
+from govinfo_report.rules.copied_prose import ENOUGH, passages, repetition
 
 
 @frozen(repr=False)
@@ -60,6 +60,5 @@ def repeated(old: Report, new: Report) -> Repetition | None:
     if not old.sections or not new.sections:
         return None
     here, there = passages(new), passages(old)
-    printed = {plain: " ".join(text.split()) for plain, text in sentences(new)}
-    same = tuple(printed[plain] for plain in here.lengths if plain in there.lengths)
+    same = tuple(text for plain, text in here.printed.items() if plain in there.printed)
     return Repetition(here.total, here.shared(there)[0], same)

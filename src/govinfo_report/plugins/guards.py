@@ -157,9 +157,9 @@ class GuardedLayout:
 
     def demands(self, document: Document, /) -> tuple[Demand, ...]:
         """What the layout says it demands; nothing when it does not say."""
-        if not isinstance(self._layout, Demanding):
-            return ()
         try:
+            if not isinstance(self._layout, Demanding):
+                return ()
             found = tuple(islice(iter(self._layout.demands(document)), MOST_MATCHES))
         except CRASHES as error:
             crash(self.owner, f"layout {self.id}", "demands", crash_text(error))

@@ -17,7 +17,9 @@ CONSTANT = "REQUIRES_GOVINFO_REPORT"
 KEY = "requires"
 
 _NAME = "govinfo-report"
-_DISTRIBUTION = lazy(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*+)\s*+(?:\[[^\]]*+\])?+\s*+\(?([^;)]*+)\)?([^;]*+)(;.*+)?")
+_DISTRIBUTION = lazy(
+    r"\s*([A-Za-z0-9][A-Za-z0-9._-]*+)\s*+(?:\[[^\]]*+\])?+\s*+\(?([^;)]*+)\)?([^;]*+)(;.*+)?"
+)
 _CLAUSE = lazy(r"\s*+(>=|<=|==|!=|~=|>|<)\s*+([0-9]+(?:\.[0-9]+)*+)(\.\*)?+[A-Za-z0-9.+!-]*+\s*+")
 
 

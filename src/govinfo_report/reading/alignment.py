@@ -175,7 +175,8 @@ def bind_grid_row(
     for position in range(first, grid.width):
         cell = covering[position]
         if cell is None:
-            if any(head.id is not None for head in columns[position:]):
+            # a cell is missing, also where the head it should stand under is not known
+            if any(head.id is not None or head.text.strip() for head in columns[position:]):
                 return GridBinding({}, Reason.POSITIONS_LOST)
             continue
         if cell.start in taken:

@@ -177,7 +177,11 @@ UNCLAIMED = Check("claimed", "有版式认领该表", "some layout claims the ta
 #: every check by its id; the same id says the same wherever it is used but for its wording
 ALL_CHECKS: Mapping[str, Check] = {
     check.id: check
-    for check in (*(c for several in CHECKS.values() for c in several), *CELL_CHECKS.values(), UNCLAIMED)
+    for check in (
+        *(c for several in CHECKS.values() for c in several),
+        *CELL_CHECKS.values(),
+        UNCLAIMED,
+    )
 }
 #: the check of a label, by the reason that resolving it gives
 BY_LABEL: Mapping[Reason, str] = {

@@ -11,11 +11,12 @@ from typing import Protocol, runtime_checkable
 
 from attrs import frozen
 
+from govinfo_report.display import Displayed
 from govinfo_report.documents.document import Document
 
 
 @frozen
-class Demand:
+class Demand(Displayed):
     """Something that must be there, in Chinese and English, and whether it is."""
 
     met: bool

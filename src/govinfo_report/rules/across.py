@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from govinfo_report.model.figure import Number
 from govinfo_report.model.finding import Attribution, Param, Severity
 from govinfo_report.rules.context import Context
-from govinfo_report.rules.history import MISSING, Past
+from govinfo_report.rules.history import Past
 from govinfo_report.rules.rule import Assess, Fail, Gap, Result
 
 #: a check of a year (first) against the year before
@@ -29,7 +29,7 @@ def across(compare: Compare) -> Assess:
 
 def without(past: Past) -> Gap:
     """The gap for a report of another year that is missing."""
-    return Gap((), MISSING[past.reason][1], given=False)
+    return Gap((), past.words(), given=False)
 
 
 def gap_across(

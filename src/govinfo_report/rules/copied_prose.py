@@ -42,22 +42,23 @@ _SET = lazy(
 class Passages:
     """The sentences of a report that are its own, in plain characters and without years."""
 
-    lengths: Mapping[str, int]
+    #: in plain characters -> as printed
+    printed: Mapping[str, str]
 
     @property
     def total(self) -> int:
         """How many characters they have."""
-        return sum(self.lengths.values())
+        return sum(map(len, self.printed))
 
     def shared(self, other: Passages) -> tuple[int, str]:
         """Characters that stand in the other report as well, and the longest such sentence."""
-        same = [s for s in self.lengths if s in other.lengths]
-        return sum(map(len, same)), max(same, key=len, default="")
+        same = [s for s in self.printed if s in other.printed]
+        return sum(map(len, same)), self.printed[max(same, key=len)] if same else ""
 
 
 def passages(report: Report) -> Passages:
     """What a report says in words of its own; an equal sentence counts once."""
-    return Passages({plain: len(plain) for plain, _ in sentences(report)})
+    return Passages({plain: " ".join(text.split()) for plain, text in sentences(report)})
 
 
 def sentences(report: Report) -> Iterator[tuple[str, str]]:
@@ -104,7 +105,7 @@ def _where(report: Report, passage: str) -> tuple[Place, ...]:
     """Where a passage stands."""
     for section in report.sections.values():
         for sentence in _SENTENCE.finditer(section.text):
-            if _plain(sentence[0]) == passage:
+            if _plain(sentence[0]) == _plain(passage):
                 return section.places(*sentence.span())
     return ()
 
@@ -122,10 +123,10 @@ def shared_between(context: Context) -> Iterator[Result]:
             yield Gap((), f"{report_name(unit)}: {MISSING['no_prose'][1]}", given=False)
             continue
         alike: dict[int, int] = {}
-        for passage, length in own.lengths.items():
+        for passage in own.printed:
             for earlier in holders.get(passage, ()):
                 if keys[earlier] != keys[number]:  # H103 speaks of two reports of one unit
-                    alike[earlier] = alike.get(earlier, 0) + length
+                    alike[earlier] = alike.get(earlier, 0) + len(passage)
             # the first few that have a passage stand for all
             if len(mine := holders.setdefault(passage, [])) < _MOST_HOLDERS:
                 mine.append(number)
@@ -176,7 +177,7 @@ BETWEEN_UNITS = Rule(
     id="X101", slug="boilerplate-from-another-body", severity=Severity.INFO, check=shared_between,
     title=both("文字大部分与另一单位相同", "most of the prose is that of another unit"),
     template=both(
-        "{unit}的文字有 {observed}% 与{parts}相同，如“{words}”。",
+        "{unit} 年的文字有 {observed}% 与{parts} 年的相同，如“{words}”。",
         "{observed}% of the prose of {unit} stands in that of {parts} as well, for one “{words}”.",
     ),
     explanation=both(

@@ -92,11 +92,15 @@ def _restated(context: Context) -> Iterable[Result]:
         for address, figure in context.figures.items():
             twin = copy.figures.get(address)
             if twin is None or twin.state in _UNREAD or figure.state in _UNREAD:
-                yield Gap((address,), context.why((address,)) if twin else f"copy {name}: absent")
+                own = figure.state in _UNREAD
+                state = State.ABSENT if twin is None else twin.state
+                yield Gap((address,), figure.state.value if own else f"copy {name}: {state.value}")
             elif figure.value == twin.value:
                 yield Pass()
             elif figure.value is None or twin.value is None:
-                yield Gap((address,), f"{figure.state.value}/{twin.state.value}")
+                here = figure.value is None
+                state = twin.state
+                yield Gap((address,), figure.state.value if here else f"copy {name}: {state.value}")
             else:
                 yield Fail(
                     (address,), {"label": context.slots[address].label, "copy": name}, number,

@@ -41,12 +41,20 @@ _WHOLE = {
 }
 
 
+def _counted(match: Mapping[str, str]) -> str:
+    """``3 处空白``; what is no state stands in front: ``没有给出下属单位（200 处）``."""
+    rest = _zh(match["rest"])
+    if match["rest"].rpartition(": ")[2].split("/")[0] in _STATES:
+        return f"{match['count']} 处{rest}"
+    return f"{rest}（{match['count']} 处）"
+
+
 def _table(match: Mapping[str, str]) -> str:
     return f"{table_name(match['table'], 'zh')}未能完整读取"
 
 
 _SHAPES: tuple[tuple[str, Callable[[Mapping[str, str]], str]], ...] = (
-    (r"(?P<count>[0-9]+) × (?P<rest>.+)", lambda m: f"{m['count']} 处{_zh(m['rest'])}"),
+    (r"(?P<count>[0-9]+) × (?P<rest>.+)", _counted),
     (r"(?P<year>[0-9]{4}): (?P<rest>.+)", lambda m: f"{m['year']} 年{_zh(m['rest'])}"),
     (r"(?P<field>[a-z]+) unknown", lambda m: f"{_FIELDS.get(m['field'], m['field'])}不明"),
     (r"(?P<table>[a-z_]+) not read in full", _table),
@@ -60,7 +68,15 @@ _SHAPES: tuple[tuple[str, Callable[[Mapping[str, str]], str]], ...] = (
         lambda m: f"正文说有 {m['told']} 个部分，找到 {m['met']} 个",
     ),
     (r"copy (?P<name>.+): (?P<rest>.+)", lambda m: f"副本 {m['name']}：{_zh(m['rest'])}"),
-    (r"(?P<unit>.+) \(not (?P<year>[0-9]{4})\)", lambda m: f"{m['unit']}（不是 {m['year']} 年）"),
+    # several units
+    (
+        r"(?P<one>[^,]+(?:\(not [0-9]{4}\)|: [a-z_/]+)), (?P<rest>.+)",
+        lambda m: f"{_zh(m['one'])}、{_zh(m['rest'])}",
+    ),
+    (
+        r"(?P<unit>.+) \(not (?P<year>[0-9]{4})\)",
+        lambda m: f"{m['unit']} 年的报告不属 {m['year']} 年度",
+    ),
     (
         r"(?P<unit>.+): (?P<rest>[^:]+)",
         lambda m: f"{table_name(m['unit'], 'zh')}：{_zh(m['rest'])}",
@@ -91,18 +107,23 @@ def _section(name: str) -> str:
     return _SECTIONS.get(name, name)
 
 
-def told_gaps(gaps: Sequence[Gap], language: str = "en") -> str:
-    """How often something is missing, in which state, and the first addresses concerned."""
+def told_gaps(gaps: Sequence[Gap], language: str = "en", name: Callable[[str], str] = str) -> str:
+    """How often something is missing, in which state, and the first addresses concerned.
+
+    ``name`` says how an address is shown.
+    """
     kinds = Counter(gap.reason for gap in gaps if gap.reason)
     names = list(dict.fromkeys(address for gap in gaps for address in gap.addresses))
     parts = [
         told_gap(reason if n == 1 and not names else f"{n} × {reason}", language)
         for reason, n in _most(kinds)
     ]
-    shown = ", ".join(names[:_NAMED])
+    zh = language == "zh"
+    shown = ("、" if zh else ", ").join(name(address) for address in names[:_NAMED])
     if len(names) > _NAMED:
-        shown += f" (+{len(names) - _NAMED})"
-    return ": ".join(part for part in (", ".join(parts), shown) if part)
+        shown += f" 等 {len(names)} 格" if zh else f" (+{len(names) - _NAMED})"
+    told = ("，" if zh else ", ").join(parts)
+    return ("：" if zh else ": ").join(part for part in (told, shown) if part)
 
 
 def _most(kinds: Counter[str]) -> Iterable[tuple[str, int]]:

@@ -91,10 +91,11 @@ def _same(parent: Report, unit: Report) -> bool:
     return not figures_differ(parent, unit)
 
 
-def _lacks(child: Report, parent: Report) -> str:
+def _lacks(child: Report, parent: Report, address: str) -> str:
     """What to say of a unit without a figure."""
-    other = f" (not {parent.year})" if child.year != parent.year else ""
-    return report_name(child) + other
+    if child.year != parent.year:
+        return f"{report_name(child)} (not {parent.year})"
+    return f"{report_name(child)}: {Context(child).why((address,))}"
 
 
 def _unit_exceeds(context: Context) -> Iterator[Result]:
@@ -102,11 +103,13 @@ def _unit_exceeds(context: Context) -> Iterator[Result]:
     labels = slots_of(parent.forms)
     whole = _values(parent, parent)
     for number, child in enumerate(context.children, 1):
-        name, lacks = report_name(child), _lacks(child, parent)
+        name = report_name(child)
         parts = _values(child, parent)
         for address in _additive(parent):
             if address not in whole or address not in parts:
-                yield Gap((address,), lacks if address in whole else context.why((address,)))
+                known = address in whole
+                lacks = _lacks(child, parent, address) if known else context.why((address,))
+                yield Gap((address,), lacks)
             elif parts[address] <= whole[address]:
                 yield Pass()
             else:
@@ -128,9 +131,9 @@ def _aggregate_sum(context: Context) -> Iterator[Result]:
     parent = context.report
     labels = slots_of(parent.forms)
     whole = _values(parent, parent)
-    units = [(_lacks(child, parent), _values(child, parent)) for child in context.children]
+    units = [(child, _values(child, parent)) for child in context.children]
     for address in _additive(parent):
-        lacking = [name for name, parts in units if address not in parts]
+        lacking = [_lacks(unit, parent, address) for unit, parts in units if address not in parts]
         lacking += [f"{name}: absent" for name in context.missing]
         if address not in whole:
             yield context.gap(address)
@@ -148,7 +151,7 @@ def _aggregate_sum(context: Context) -> Iterator[Result]:
             yield Fail(
                 (address,), params, expected=total, observed=stated,
                 difference=max(total, stated) - min(total, stated),
-                evidence=tuple(f"{name}: {parts[address]}" for name, parts in units),
+                evidence=tuple(f"{report_name(unit)}: {parts[address]}" for unit, parts in units),
             )  # fmt: skip
 
 
@@ -187,11 +190,13 @@ def _shared_tables(context: Context) -> Iterator[Result]:
         alike: dict[tuple[object, ...], list[Context]] = {}
         for unit in units:
             addresses = unit.by_table.get(table, ())
-            if addresses and all(a in unit.values for a in addresses):
+            lacking = [a for a in addresses if a not in unit.values]
+            if addresses and not lacking:
                 values = tuple(unit.values[a] for a in addresses)
                 alike.setdefault((addresses, values), []).append(unit)
             else:
-                yield Gap(addresses[:1], report_name(unit.report))
+                states = unit.why(lacking) or "absent"
+                yield Gap(tuple(lacking[:1]), f"{report_name(unit.report)}: {states}")
         for group in alike.values():
             bodies = {publisher_key(unit.report.publisher or ""): unit for unit in group}
             if len(bodies) == 1 or (count := telling(group[0], table)) < TELLING:
@@ -225,7 +230,7 @@ RULES = (
         formula="unit ≤ consolidated, per additive figure",
         title={"zh": "单位数据大于汇总数据", "en": "A unit exceeds the consolidated figure"},
         template={
-            "zh": "{label}：{unit} 为 {part}，大于汇总报告的 {whole}。",
+            "zh": "{label}：{unit} 年为 {part}，大于汇总报告的 {whole}。",
             "en": "{label}: {unit} has {part}, more than the consolidated {whole}.",
         },
         explanation={
@@ -249,7 +254,7 @@ RULES = (
         title={"zh": "各单位之和与汇总不符", "en": "The units do not add up to the whole"},
         template={
             "zh": "{label}：{count} 个单位合计 {sum}，汇总报告为 {whole}，相差 {difference}。",
-            "en": "{label}: {count} units add up to {sum}, the consolidated report has {whole}; "
+            "en": "{label}: {count} unit(s) make {sum}, the consolidated report has {whole}; "
             "difference {difference}.",
         },
         explanation={
@@ -271,8 +276,8 @@ RULES = (
         requires=("unit reports",),
         formula="one report per unit and year",
         title=both("一个单位有两份报告", "two reports of one unit"),
-        template=both("{unit} 有两份报告，{count} 个数据不同；两份都计入了合计。",
-                      "{unit} has two reports, which differ in {count} figures; both are in the sums."),
+        template=both("{unit} 年有两份报告，{count} 个数据不同；两份都计入了合计。",
+                      "{unit} has two reports; figures that differ: {count}; both are in the sums."),
         explanation=both("同一单位同一年度只应有一份报告。内容相同的为提示，不同的为警告：不知以哪份为准。",
                          "A unit has one report per year. Equal copies are info, diverging ones a "
                          "warning: nobody knows which holds."),

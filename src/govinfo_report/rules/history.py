@@ -49,10 +49,19 @@ MISSING = {
 
 @frozen
 class Past:
-    """The report of the year before, or the reason (a key of ``MISSING``) why there is none."""
+    """The report of the year before, or the reason (a key of ``MISSING``) why there is none.
+
+    ``sources`` names the files of two that differ.
+    """
 
     report: Report | None = None
     reason: str = ""
+    sources: tuple[str, ...] = ()
+
+    def words(self) -> str:
+        """The reason in plain English, behind the names of the files concerned."""
+        told = MISSING[self.reason][1]
+        return f"{' / '.join(self.sources)}: {told}" if self.sources else told
 
 
 @lru_cache(maxsize=4096)
@@ -134,8 +143,10 @@ class History:
         if not found:
             return Past(None, "no_earlier")
         first, *others = found
-        if any(figures_differ(first, other) for other in others):
-            return Past(None, "two_previous" if wanted == last else "two_earlier")
+        for other in others:
+            if figures_differ(first, other):
+                named = tuple(r.source.name for r in (first, other) if r.source.name)
+                return Past(None, "two_previous" if wanted == last else "two_earlier", named)
         return Past(first)
 
 

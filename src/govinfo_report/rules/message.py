@@ -31,6 +31,14 @@ FACTS = {
     "outside": ("{}处所指位置不在文件中", "{} claim(s) outside the document"),
     "raised": ("程序异常 {}", "it raised {}"),
 }
+#: how the number expected came about
+_HOWS = {
+    "computed": ("按所列数计算为", "by the numbers told it is"),
+    "at-most": ("而这一比例最多为", "such a rate is at most"),
+}
+#: stands for no parts at all
+NONE = "—"
+_NONE = {"zh": "无", "en": "none"}
 _NO_LABEL = {"zh": "（空）", "en": "(empty)"}
 #: larger numbers cannot be figures, and Python refuses to write the largest ones
 _LARGEST_BITS = 1024
@@ -67,8 +75,12 @@ def _shown(name: str, value: Param, language: str) -> str:
         return joint.join(table_name(table, language) for table in value.split("、"))
     if name == "reason":
         return _reason(value, language)
+    if name == "how" and value in _HOWS:
+        return _HOWS[value][LANGUAGES.index(language)]
     if name == "facts":
         return _facts(value, language)
+    if name == "parts" and value == NONE:
+        return _NONE[language]
     if name in _LABELS and not value.strip():
         value = _NO_LABEL[language]
     return _harmless(value, _LONGEST_SUM if name == "parts" else _LONGEST_TEXT)

@@ -11,6 +11,7 @@ from govinfo_report.narrative.claims import (
 )
 from govinfo_report.narrative.statement import Statement
 from govinfo_report.rules.context import Context
+from govinfo_report.rules.message import NONE
 from govinfo_report.rules.prose_parts import added
 from govinfo_report.rules.prose_texts import FIRM, RATE_ANSWER, RATE_CAUSES, prose_rule
 from govinfo_report.rules.prose_words import blame, number_of, places_in, quoted
@@ -41,7 +42,7 @@ def _growth(context: Context) -> Iterator[Result]:
             continue
         other = _sum_that_fits(context, current, growth)
         params: dict[str, Param] = {
-            "words": quoted(context, current), "rate": growth.rate, "parts": other or "—",
+            "words": quoted(context, current), "rate": growth.rate, "parts": other or NONE,
         }  # fmt: skip
         yield Fail(
             (), params,
@@ -71,9 +72,9 @@ RULES: tuple[Rule, ...] = (
     prose_rule(
         "N103", "growth-feasible", FIRM, _growth,
         both("增减比例与本年数不能同时成立", "no number of last year gives the growth told"),
-        both("文中“{words}”与同比 {rate}% 矛盾：没有这样的上年整数；可成立的：{parts}。",
+        both("文中“{words}”与同比 {rate}% 不能同时成立，上年没有这样的整数；按各部分之和可成立：{parts}。",
              "“{words}” and {rate}% cannot both be right: no whole number of last year gives that; "
-             "possible: {parts}."),
+             "possible by the sum of the parts: {parts}."),
         both("由本年件数和增减百分比可推出上年件数；如果没有任何整数（至少为 1）按四舍五入或截断得出所印比例，"
              "其中必有一个写错。若文中各部分之和能使比例成立，则一并列出。",
              "Number and growth of this year give that of last year. Where no whole number from 1 on "

@@ -219,9 +219,9 @@ RULES: tuple[Rule, ...] = (
     prose_rule(
         "Y114", "difference-claim", FIRM, _difference_claims,
         both("文中增减件数与两年表格不符", "a difference told is not that of the tables"),
-        both("文中“{words}”，所写比 {last} 年增减 {rate}，而表中{label}由 {old} 变为 {new}，增减 {expected}。",
+        both("文中“{words}”，所写比 {last} 年增减 {rate}，而表中{label}由 {old} 变为 {new}。",
              "“{words}” is told as a change of {rate} against {last}; in the tables {label} went "
-             "from {old} to {new}, a change of {expected}."),
+             "from {old} to {new}."),
         both("文中“较……年增加、减少……件”或“持平”，应等于两年表格之差；减少为负。",
              "A number told as more or fewer than in another year is the difference of the tables; "
              "fewer is negative."),

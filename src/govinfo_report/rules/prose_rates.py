@@ -40,7 +40,7 @@ def _percentages(context: Context) -> Iterator[Result]:
     for share in context.claims.percentages:
         limited = not share.rate or share.name.endswith(_OF_ALL)
         if share.value > 100 and limited:
-            yield _wrong(context, share, Decimal(100), Status.FAIL)
+            yield _wrong(context, share, Decimal(100), Status.FAIL, how="at-most")
             continue
         numerator = share.numerator
         if numerator is None or numerator.value is None:
@@ -91,12 +91,12 @@ def _percent(part: Number, base: Number) -> Decimal:
 
 def _wrong(
     context: Context, share: Percentage, expected: Decimal, outcome: Status,
-    severity: Severity | None = None,
+    severity: Severity | None = None, *, how: str = "computed",
 ) -> Fail:  # fmt: skip
     numerator = share.numerator
     words = quoted(context, numerator) if numerator is not None else share.name
     return Fail(
-        (), {"words": words, "rate": share.value},
+        (), {"words": words, "rate": share.value, "how": how},
         expected=expected, observed=share.value, difference=abs(expected - share.value),
         severity=severity, outcome=outcome, attribution=blame(context),
         places=places_in(context, share), evidence=(share.sentence,),
@@ -130,8 +130,8 @@ RULES: tuple[Rule, ...] = (
     prose_rule(
         "N131", "percentage", FIRM, _percentages,
         both("文中百分比与所列数不符", "a percentage does not fit its numbers"),
-        both("文中“{words}”写为 {rate}%，按所列数计算为 {expected}%。",
-             "“{words}” is told as {rate}%; by the numbers told it is {expected}%."),
+        both("文中“{words}”写为 {rate}%，{how} {expected}%。",
+             "“{words}” is told as {rate}%; {how} {expected}%."),
         both("“……件，占……%”的比例，应等于件数除以总数，按所印小数位四舍五入或截断。基数依次取文中总数、表三办理"
              "结果总计、本年新收、本年新收加上年结转。截断而来的为提示。",
              "A share is its number over the total, rounded or truncated at the printed decimals. "

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import field, frozen
 
@@ -34,7 +34,7 @@ class RuleStatus(StrEnum):
 
 
 @frozen
-class Fail:
+class Fail(Displayed):
     """An assertion that does not hold.
 
     The first of ``addresses`` is the one to highlight; ``params`` fill the rule's templates;
@@ -71,14 +71,20 @@ class Gap(Displayed):
 
 
 @frozen
-class Pass:
+class Pass(Displayed):
     """Assertions that were assessed and hold."""
 
     count: int = 1
 
 
 Result = Fail | Gap | Pass
-Assess = Callable[["Context"], Iterable[Result]]
+
+
+class Assess(Protocol):
+    """The function of a rule: what it found in a report."""
+
+    def __call__(self, context: Context, /) -> Iterable[Result]:
+        """Yield ``Fail``, ``Gap`` and ``Pass``."""
 
 
 def _both(instance: object, attribute: Any, value: Mapping[str, str]) -> None:

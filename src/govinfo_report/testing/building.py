@@ -16,6 +16,6 @@ def report_of(data: ReportData, **facts: Any) -> Report:
     ``title`` …).  It has no places and no prose unless ``facts`` give them.
     """
     values = {address: printed.text for address, printed in data.figures.items()}
-    facts = {"publisher": data.publisher, "year": data.year} | facts
+    facts = dict[str, Any](publisher=data.publisher, year=data.year) | facts
     edition = "2019" if set(data.forms.values()) == {"2019"} else "2021"
     return build_report(values, edition=edition, forms=data.forms, **facts)

@@ -5,7 +5,7 @@ The changed document leads back to the places of the original, so that it is rea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from attrs import evolve, frozen
 
@@ -39,11 +39,14 @@ class _Change:
             moved += len(new) - (end - start)
         return offset + moved
 
-    def back(self, offset: int) -> int:
-        """Where an offset of the new text stood in the old one."""
+    def back(self, offset: int, *, begins: bool = False) -> int:
+        """Where an offset of the new text stood in the old one.
+
+        Where a piece is gone, what ``begins`` there stood behind it, what ends there before it.
+        """
         moved = 0
         for start, end, new in self.pieces:
-            if offset <= start + moved:
+            if offset < start + moved or (offset == start + moved and (new or not begins)):
                 break
             if offset < start + moved + len(new):
                 return start + min(offset - start - moved, end - start)
@@ -134,13 +137,16 @@ def _changed(
         change = changes.get(span.block)
         if change is None:
             return document.locate(span)
-        start, end = change.back(span.start), change.back(span.end)
-        return document.locate(Span(span.block, start, max(start, end)))
+        end = change.back(span.end)
+        start = change.back(span.start, begins=True) if span.start < span.end else end
+        return document.locate(Span(span.block, start, end))
 
     return _fresh(document, tuple(blocks), locate)
 
 
-def _fresh(document: Document, blocks: tuple[Block, ...], locate: object) -> Document:
+def _fresh(
+    document: Document, blocks: tuple[Block, ...], locate: Callable[[Span], Place]
+) -> Document:
     # without the second reading and without what the reading has kept of the original
     return evolve(document, blocks=blocks, locate=locate, second=None, cache={})
 
@@ -166,7 +172,9 @@ def shape_faults(document: Document) -> list[str]:
 
 
 def _grid_faults(grid: Grid, text: str) -> list[str]:
-    found, last, area = [], -1, set()
+    found: list[str] = []
+    area: set[tuple[int, int]] = set()
+    last = -1
     for cell in grid.cells:
         where = f"cell in row {cell.row}, column {cell.column}"
         if not 0 <= cell.start <= cell.end <= len(text) or cell.start <= last:

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +71,7 @@ def new_case(
     name = f"input{document.suffix.lower() or '.html'}"
     shutil.copyfile(document, folder / name)
     digest = hashlib.sha256(data).hexdigest()
-    text = _toml(name, digest, origin, today or date.today(), known or {})
+    text = _toml(name, digest, origin, today or datetime.now(UTC).date(), known or {})
     (folder / CASE).write_bytes(text.encode())
     case = load_case(folder)
     record(case, outcome(case, registry, findings=findings))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from govinfo_report.display import Card, Displayed, Tile, number
 from govinfo_report.documents.document import Document, Span
 from govinfo_report.errors import GovInfoReportError
 from govinfo_report.limits import DEFAULT_LIMITS, Limits
@@ -37,8 +38,8 @@ _SOME = 5  # labels of the table of 2014 without which it is not spoken of
 _ALIKE = 0.15  # what standing in order is worth, beside the characters two labels share
 
 
-@frozen
-class LabelFound:
+@frozen(repr=False)
+class LabelFound(Displayed):
     """One label of the form: where it stands, or the printed words nearest to it.
 
     ``role`` is ``row``, ``group`` or ``head``; ``place`` is ``None`` when the label is missing,
@@ -53,8 +54,8 @@ class LabelFound:
     nearest: tuple[tuple[str, Place], ...] = ()
 
 
-@frozen
-class TableLabels:
+@frozen(repr=False)
+class TableLabels(Displayed):
     """The labels of one table, in the form that fits best."""
 
     table: str
@@ -68,7 +69,7 @@ class TableLabels:
 
 
 @frozen
-class SectionFound:
+class SectionFound(Displayed):
     """One of the six sections: where its heading stands, and whether text of its own follows."""
 
     section: str
@@ -77,8 +78,8 @@ class SectionFound:
     has_text: bool = False
 
 
-@frozen
-class Diagnosis:
+@frozen(repr=False)
+class Diagnosis(Displayed):
     """Why a page is claimed, or is not: layouts and what they demand, sections, labels.
 
     ``demands`` maps a layout to what it looks for; a layout that does not say is not in it.
@@ -93,6 +94,16 @@ class Diagnosis:
     sections: tuple[SectionFound, ...]
     tables: tuple[TableLabels, ...]
     outcome: GovInfoReportError | None = None
+
+    def _card_(self) -> Card:
+        rows = [(Tile(t.table, "label", t.edition), number(t.found), number(len(t.labels)))
+                for t in self.tables]  # fmt: skip
+        standing = sum(one.place is not None for one in self.sections)
+        facts = (", ".join(self.chosen) or "no layout claims it", f"opener {self.opener}",
+                 f"{standing} of {len(self.sections)} section headings")  # fmt: skip
+        notes = () if self.outcome is None else (self.outcome.text("en"),)
+        heads = ("table", "labels found", "of")
+        return Card(f"Diagnosis {self.name}", facts, heads, rows, 0, notes)
 
     def variants(self) -> dict[str, str]:
         """Printed words -> missing labels they may stand for: a first draft of label variants."""
@@ -225,7 +236,9 @@ def _wanted(table: str, edition_id: str) -> Iterator[tuple[str, str, list[str]]]
         if (keys := _keys(column.label, *column.variants))
     }
     order = list(heads)
-    if table == "requests" and order:  # two rows of heads: the five kinds of bodies stand in the lower one
+    if (
+        table == "requests" and order
+    ):  # two rows of heads: the five kinds of bodies stand in the lower one
         heads[ORGANIZATIONS] = _keys(ORGANIZATIONS)
         order = [order[0], ORGANIZATIONS, order[-1], *order[1:-1]]
     if table != _REVIEW:

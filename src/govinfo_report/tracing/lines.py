@@ -115,7 +115,8 @@ def _table_lines(one: TracedTable, language: str) -> Iterator[Line]:
     columns = ", ".join(f"{c} ← {h}" if h else c for c, h in heads)
     checks = next((row.checks for row in one.rows if row.verdict != "heading"), ())
     names = " ".join(check.id for check in checks)
-    for part in (*wrap(f"  {'列' if zh else 'columns'}: {columns}", _WIDE),
+    none = "（无）" if zh else "none"
+    for part in (*wrap(f"  {'列' if zh else 'columns'}: {columns or none}", _WIDE),
                  *wrap(f"  {'各行的检查' if zh else 'checks of a row'}: {names}", _WIDE)):  # fmt: skip
         yield (Piece(part, "dim"),)
     for traced in one.rows:

@@ -6,8 +6,8 @@ from typing import Any
 
 import attrs
 
-from govinfo_report.model.figure import Figure
 from govinfo_report.model.codec import place_json
+from govinfo_report.model.figure import Figure
 from govinfo_report.model.numbers import plain_decimal
 from govinfo_report.tracing.trace import Trace, TracedRow, TracedTable
 
@@ -75,4 +75,3 @@ def _figure(figure: Figure | None) -> dict[str, Any]:
         "value": value if value is None or isinstance(value, int) else plain_decimal(value),
         "reason": figure.reason.value if figure.reason else None,
     }
-

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from govinfo_report.display import ROWS, Card, Displayed, Tile, number
 from govinfo_report.errors import GovInfoReportError, SourceError
 from govinfo_report.limits import DEFAULT_LIMITS, Limits
 from govinfo_report.model.figure import Figure, Reason
@@ -16,7 +17,7 @@ from govinfo_report.plugins.registry import Registry
 
 
 @frozen
-class Asked:
+class Asked(Displayed):
     """One layout that was asked: its ``fit`` (``None`` when it claims nothing), and why."""
 
     layout: str
@@ -26,7 +27,7 @@ class Asked:
 
 
 @frozen
-class CheckResult:
+class CheckResult(Displayed):
     """What one check of the verifier said to one row.
 
     ``verdict`` is ``passed``, ``failed`` or ``not_reached`` (an earlier check had failed);
@@ -44,8 +45,8 @@ class CheckResult:
         return self.zh if language == "zh" else self.en
 
 
-@frozen
-class TracedCell:
+@frozen(repr=False)
+class TracedCell(Displayed):
     """One claimed cell.
 
     ``column`` is the id of the column it was bound to (``None``: to none), ``figure`` what was
@@ -62,8 +63,8 @@ class TracedCell:
     in_form: bool = True
 
 
-@frozen
-class TracedRow:
+@frozen(repr=False)
+class TracedRow(Displayed):
     """One claimed row, by its ``claim`` (``grids/1.17``: layout, table and row, from 1).
 
     ``verdict`` is ``read``, ``refused``, ``heading`` (a group or subtotal of no figures of its
@@ -92,8 +93,8 @@ class TracedRow:
         return tuple(check for check in self.checks if check.verdict == "failed")
 
 
-@frozen
-class TracedTable:
+@frozen(repr=False)
+class TracedTable(Displayed):
     """One claimed table.
 
     ``way`` says how the source was cut (``grid``, ``tab``, ``lines`` …; empty where the claim was
@@ -113,7 +114,7 @@ class TracedTable:
 
 
 @frozen
-class Refusal:
+class Refusal(Displayed):
     """One figure without a value for which a claim or its absence is to blame.
 
     ``claims`` are the rows concerned; none where no layout claimed such a row.
@@ -126,8 +127,8 @@ class Refusal:
     place: Place | None = None
 
 
-@frozen
-class Trace:
+@frozen(repr=False)
+class Trace(Displayed):
     """Why one report was read the way it was, or why a document is none.
 
     ``failure`` is the error that says why there is no report.
@@ -140,6 +141,19 @@ class Trace:
     refusals: tuple[Refusal, ...]
     report: Report | None = field(default=None, repr=False)
     failure: GovInfoReportError | None = field(default=None, eq=False)
+
+    def _card_(self) -> Card:
+        rows = [
+            (Tile(t.claim, "label"), Tile(t.table), Tile(t.alignment), number(len(t.rows)),
+             number(sum(row.verdict == "refused" for row in t.rows)))
+            for t in self.tables[:ROWS]
+        ]  # fmt: skip
+        facts = [f"opener {self.opener}", f"{len(self.tables)} claimed tables",
+                 f"{len(self.refusals)} refusals"]  # fmt: skip
+        notes = () if self.failure is None else (self.failure.text("en"),)
+        heads = ("claim", "table", "aligned by", "rows", "refused")
+        more = max(0, len(self.tables) - ROWS)
+        return Card(f"Trace {self.name}", tuple(facts), heads, rows, more, notes)
 
     def row(self, claim: str) -> TracedRow:
         """The row of a claim (``grids/1.17``); ``KeyError`` when there is none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from govinfo_report.display import ROWS, Card, Tile
 from govinfo_report.model.figure import Figure
 from govinfo_report.outputs.compare import Comparison, ComparisonRow
+from govinfo_report.outputs.comparelines import continuity_words, needed
 from govinfo_report.outputs.diff.changes import FigureChange, ReportChange
 from govinfo_report.outputs.notebook.reports import KEY, figure_tile
 from govinfo_report.outputs.table import MARKS, number_text
@@ -20,12 +21,20 @@ def comparison_card(comparison: Comparison) -> Card:
          Tile("" if row.change is None else _signed(number_text(row.change)), "number"))
         for row in found[:ROWS]
     ]  # fmt: skip
-    facts = (f"{len(found)} differ", f"{len(comparison.rows) - len(found)} are the same")
+    facts = [f"{len(found)} differ", f"{len(comparison.rows) - len(found)} are the same"]
+    if comparison.continuity:
+        facts.append(continuity_words(comparison, "en"))
+    if comparison.prose is not None:
+        facts.append(comparison.prose.words("en"))
     heads = ("figure", str(old.year or "?"), str(new.year or "?"), "change")
     marks = any(tile.text in MARKS.values() for row in rows for tile in row[1:3])
-    notes = (*(note["en"] for note in comparison.notes), *(KEY,) * marks)
+    wrong = [
+        f"{c.rule} {c.words()}: expected {needed(c)}, this year {number_text(c.observed)}"
+        for c in comparison.continuity if c.status == "differs"
+    ]  # fmt: skip
+    notes = (*(note["en"] for note in comparison.notes), *(KEY,) * marks, *wrong)
     title = names[0] if names[0] == names[1] else " / ".join(names)
-    return Card(f"{title} {old.year or '?'} → {new.year or '?'}", facts, heads, rows,
+    return Card(f"{title} {old.year or '?'} → {new.year or '?'}", tuple(facts), heads, rows,
                 max(0, len(found) - ROWS), notes)  # fmt: skip
 
 

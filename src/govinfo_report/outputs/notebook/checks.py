@@ -25,9 +25,13 @@ def assessment_card(assessment: Assessment) -> Card:
     rows = [finding_row(finding, report) for finding in shown[:ROWS]]
     heads = ("finding", "where", "expected", "observed", "message")
     title = f"{report.publisher or 'publisher unknown'} {report.year or 'year unknown'}"
-    facts = [f"{len(found)} {word}" for found, word in (
-        (assessment.errors, "errors"), (assessment.warnings, "warnings"),
-        (assessment.infos, "notes"), (assessment.set_aside, "set aside")) if found]  # fmt: skip
+    facts = [
+        f"{len(found)} {word}{'s' * (len(found) > 1 and word != 'set aside')}"
+        for found, word in (
+            (assessment.errors, "error"), (assessment.warnings, "warning"),
+            (assessment.infos, "note"), (assessment.set_aside, "set aside"),
+        ) if found
+    ]  # fmt: skip
     facts.append("complete" if assessment.complete else "not complete: some rules have no verdict")
     told = plain(counts_line(assessment, "en")).strip()
     notes = [told, *(f"open {', '.join(rules)}: {told_gap(reason, 'en')}"

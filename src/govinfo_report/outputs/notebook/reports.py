@@ -25,8 +25,11 @@ Lookup = Callable[[str], Figure | None]
 
 def report_card(report: Report) -> Card:
     """The tables as printed, every figure with the mark of its state, and what is missing."""
-    rows = [row for block in blocks_of(report.forms)
-            for row in _block(block, report.figures.get, title=True)]  # fmt: skip
+    rows: list[tuple[Tile, ...]] = []
+    table = ""
+    for block in blocks_of(report.forms):
+        rows += _block(block, report.figures.get, title=block.table != table)
+        table = block.table
     rows += [
         (Tile(one.label, "label", "not in the form"), *map(figure_tile, one.cells))
         for one in report.extra_rows[:10]

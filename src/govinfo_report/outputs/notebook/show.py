@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
+
 from govinfo_report.display import Card, Displayed, Tile
 from govinfo_report.outputs.escaping import chinese, shown
 from govinfo_report.outputs.notebook.cards import card_of
@@ -12,6 +14,9 @@ from govinfo_report.outputs.text import plain as as_text
 from govinfo_report.rules.private import masked
 
 _TEXT, _SOFT, _TITLE, _FACTS, _NOTES = 160, 120, 120, 12, 12
+_COLUMNS = 40
+#: bytes of the rows of a card in HTML; a whole report takes 50 000
+_LARGEST = 56_000
 #: characters of a repr
 _LINE = 240
 _WIDEST = 60
@@ -38,8 +43,18 @@ _KINDS = {
 
 def html(thing: Displayed) -> str:
     """The card of an object as HTML: one table, no script, no style of the page touched."""
-    card = card_of(thing)
-    return "".join(_html(card))
+    return "".join(_html(_bounded(card_of(thing))))
+
+
+def _bounded(card: Card) -> Card:
+    """A card whose rows fit a page: what stands in further columns is counted."""
+    if all(len(row) <= _COLUMNS for row in card.rows):
+        return card
+    cut = (
+        row if len(row) <= _COLUMNS else (*row[:_COLUMNS], Tile(f"and {len(row) - _COLUMNS} more"))
+        for row in card.rows
+    )
+    return evolve(card, rows=cut)
 
 
 def _html(card: Card) -> Iterator[str]:
@@ -53,17 +68,32 @@ def _html(card: Card) -> Iterator[str]:
             yield f"<thead><tr>{''.join(heads)}</tr></thead>"
         yield "<tbody>"
         width = max(len(card.heads), *map(len, card.rows))
-        for row in card.rows:
-            if row and row[0].kind == "band":
-                yield f"<tr>{_cell(row[0], 'colgroup', width - len(row) + 1)}"
-                yield "".join(_cell(tile._replace(kind="head"), "col") for tile in row[1:])
-            else:
-                yield "<tr>" + "".join(_cell(tile, "row") for tile in row)
-            yield "</tr>"
+        room = _LARGEST
+        for number, row in enumerate(card.rows):
+            line = _row(row, width)
+            room -= len(line.encode())
+            if room < 0:
+                card = evolve(card, more=card.more + len(card.rows) - number)
+                break
+            yield line
         yield "</tbody></table>"
     below = ([f"and {card.more} more"] if card.more else []) + list(card.notes[:_NOTES])
+    if _marks(card):
+        below.append("framed: the figure; underlined: its labels")
     yield from (f'<div style="{_SMALL}">{_own(note, _TEXT)}</div>' for note in below)
     yield "</div>"
+
+
+def _row(row: Sequence[Tile], width: int) -> str:
+    if row and row[0].kind == "band":
+        first = _cell(row[0], "colgroup", width if len(row) == 1 else 1)
+        rest = (_cell(tile._replace(kind="head"), "col") for tile in row[1:])
+        return f"<tr>{first}{''.join(rest)}</tr>"
+    return f"<tr>{''.join(_cell(tile, 'row') for tile in row)}</tr>"
+
+
+def _marks(card: Card) -> bool:
+    return any(tile.kind == "mark" for row in card.rows for tile in row)
 
 
 def _tile(given: str | Tile) -> Tile:
@@ -73,6 +103,8 @@ def _tile(given: str | Tile) -> Tile:
 def _cell(tile: Tile, scope: str, columns: int = 1) -> str:
     name, style = _KINDS[tile.kind]
     spans = f' colspan="{columns}"' if columns > 1 else ""
+    if tile.kind == "head" and tile.soft:  # a long name of a column of numbers
+        style += ";overflow-wrap:anywhere;min-width:4.2em"
     scoped = f' scope="{scope}"' if name == "th" else ""
     soft = f' <small style="{_SMALL}">{_own(tile.soft, _SOFT)}</small>' if tile.soft else ""
     return f'<{name}{scoped}{spans} style="{style}">{_own(tile.text, _TEXT)}{soft}</{name}>'
@@ -84,7 +116,7 @@ def _own(text: str, limit: int) -> str:
 
 def plain(thing: Displayed) -> str:
     """The card of an object as a plain table."""
-    card = card_of(thing)
+    card = _bounded(card_of(thing))
     lines: list[Line] = [(Piece(_line(card.title, _TITLE)),)]
     if card.facts:
         lines.append((Piece("  " + " · ".join(_line(f, _SOFT) for f in card.facts[:_FACTS])),))
@@ -98,6 +130,8 @@ def plain(thing: Displayed) -> str:
             lines += _table(heads, rows)
     lines += [(Piece(f"  and {card.more} more"),)] * bool(card.more)
     lines += [(Piece("  " + _line(note, _TEXT)),) for note in card.notes[:_NOTES]]
+    if _marks(card):
+        lines.append((Piece("  »the figure«  [its labels]"),))
     return as_text(lines).rstrip("\n")
 
 
@@ -123,10 +157,12 @@ def _told(tile: Tile) -> str:
 
 
 def line(thing: Displayed) -> str:
-    """The title and facts of an object's card, in one line."""
+    """The class of an object, and the title and facts of its card, in one line."""
     card = card_of(thing)
+    name = type(thing).__name__
+    title = card.title if card.title.startswith(name) else f"{name} {card.title}"
     facts = card.facts or tuple(f"{row[0].text} {row[1].text}" for row in card.rows if len(row) > 1)
-    parts = [_line(part, _TITLE) for part in (card.title, *facts[:_FACTS]) if part]
+    parts = [_line(part, _TITLE) for part in (title, *facts[:_FACTS]) if part]
     return f"<{one_line('; '.join(parts), _LINE)}>"
 
 

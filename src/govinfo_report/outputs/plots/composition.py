@@ -12,9 +12,11 @@ from govinfo_report.model.editions import edition
 from govinfo_report.model.figure import Figure
 from govinfo_report.model.report import Report
 from govinfo_report.model.unknown import UnknownAddressError
+from govinfo_report.outputs.frames.rows import Item
 from govinfo_report.outputs.labels import GROUP_LABELS, block_labels
 from govinfo_report.outputs.plots.chart import COLOURS, Plot, plotted
 from govinfo_report.outputs.plots.words import Speech
+from govinfo_report.outputs.text import one_line
 
 #: rows and groups of table 3 that together are all requests handled
 OUTCOMES = (
@@ -36,11 +38,24 @@ class Part:
     name: str
 
 
-def reports_in(given: Report | Iterable[Report]) -> list[Report]:
-    """One report or several as a list; ``UsageError`` when there is none, or something else."""
-    found = [given] if isinstance(given, Report) else list(given)
-    if not found or not all(isinstance(report, Report) for report in found):
+def reports_in(given: Report | Iterable[Item]) -> list[Report]:
+    """One report or several as a list, also from results of ``parse_many``.
+
+    ``UsageError`` when there is none, and for a document that holds none: left out in silence, it
+    would be missed by nobody.
+    """
+    items = [given] if isinstance(given, Report) else list(given)
+    if not items:
         raise UsageError("Give a report, or reports.", zh="请给出一份或多份报告。")
+    found = []
+    for item in items:
+        report = item if isinstance(item, Report) else getattr(item, "report", None)
+        if not isinstance(report, Report):
+            name = one_line(str(getattr(item, "source", type(item).__name__)), 60)
+            raise UsageError(f"{name} is no report.", zh=f"{name} 不是报告。",
+                             hint="Leave out the results without one.",
+                             hint_zh="请先去掉没有报告的结果。")  # fmt: skip
+        found.append(report)
     return found
 
 
@@ -52,7 +67,7 @@ def figure_at(report: Report, address: str) -> Figure | None:
         return None
 
 
-def outcomes(reports: Report | Iterable[Report], *, language: str | None = None) -> Plot:
+def outcomes(reports: Report | Iterable[Item], *, language: str | None = None) -> Plot:
     """The outcomes of the requests handled (结果构成), a bar per report.
 
     A part that has no value leaves its bar short and is named beside it, with its state.
@@ -68,7 +83,7 @@ def outcomes(reports: Report | Iterable[Report], *, language: str | None = None)
 
 
 def applicants(
-    reports: Report | Iterable[Report],
+    reports: Report | Iterable[Item],
     *,
     row: str = "new_received",
     language: str | None = None,
@@ -116,7 +131,8 @@ def _bars(reports: Sequence[Report], parts: Sequence[Part], title: str, speech: 
     sums = {name: sum(r["value"] or 0 for r in rows if r["name"] == name) for name in names}
     longest = max(sums.values()) or 1
     for row in rows:
-        row["shown"] = f"{row['value']:g}" if (row["value"] or 0) >= _LEAST * longest else ""
+        row["ink"] = "white" if row["rank"] == 0 else "black"  # the first colour is dark
+        row["shown"] = _plain(row["value"]) if (row["value"] or 0) >= _LEAST * longest else ""
     told = [
         {"name": name, "at": sums[name], "text": text} for name in names
         if (text := _beside(name, sums[name], rows))
@@ -149,13 +165,18 @@ def _beside(name: str, total: float, rows: Sequence[Mapping[str, Any]]) -> str:
     """What stands behind a bar: its sum, and in its stead the parts that have no value."""
     lost = [row for row in rows if row["name"] == name and row["value"] is None]
     if not lost:
-        return f"{total:g}"
+        return _plain(total)
     states: dict[str, list[str]] = {}
     for row in lost:
         states.setdefault(row["state"], []).append(row["part"])
     if len(lost) == sum(row["name"] == name for row in rows) and len(states) == 1:
         return f"? {lost[0]['state']}"
     return "? " + "; ".join(f"{', '.join(parts)}: {state}" for state, parts in states.items())
+
+
+def _plain(value: float) -> str:
+    """A count in plain digits."""
+    return f"{value:.0f}" if value == int(value) else str(value)
 
 
 def _spec(
@@ -185,9 +206,10 @@ def _spec(
     }  # fmt: skip
     inside = {
         "data": {"values": known},
-        "mark": {"type": "text", "color": "black", "fontWeight": "bold"},
+        "mark": {"type": "text", "fontWeight": "bold"},
         "encoding": {
-            "y": y, "order": order, "detail": {"field": "part", "type": "nominal"},
+            "y": y, "order": order, "color": {"field": "ink", "type": "nominal", "scale": None, "legend": None},
+            "detail": {"field": "part", "type": "nominal"},
             "x": {**x, "bandPosition": 0.5}, "text": {"field": "shown", "type": "nominal"},
         },
     }  # fmt: skip
@@ -195,7 +217,7 @@ def _spec(
         "data": {"values": list(told)},
         "mark": {"type": "text", "align": "left", "dx": 6},
         "encoding": {
-            "y": y, "x": {"field": "at", "type": "quantitative"},
+            "y": y, "x": {**x, "field": "at", "stack": None},
             "text": {"field": "text", "type": "nominal"},
         },
     }  # fmt: skip

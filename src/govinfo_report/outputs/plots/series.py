@@ -8,17 +8,19 @@ from typing import Any
 from govinfo_report.errors import UsageError
 from govinfo_report.model.report import Report
 from govinfo_report.model.unknown import unknown_address
+from govinfo_report.outputs.frames.rows import Item
 from govinfo_report.outputs.labels import GROUP_LABELS, labels_of
 from govinfo_report.outputs.plots.chart import COLOURS, Plot, plotted
 from govinfo_report.outputs.plots.composition import figure_at, reports_in
 from govinfo_report.outputs.plots.words import Speech
+from govinfo_report.outputs.table import number_text
 from govinfo_report.rules import Assessment
 
 _LONGEST = 60  # bars, and years
 
 
 def years(
-    reports: Report | Iterable[Report],
+    reports: Report | Iterable[Item],
     addresses: str | Sequence[str],
     *,
     assessments: Iterable[Assessment] = (),
@@ -60,7 +62,7 @@ def years(
                    speech.font, _note(rows, speech))  # fmt: skip
 
 
-def units(reports: Report | Iterable[Report], address: str, *, language: str | None = None) -> Plot:
+def units(reports: Report | Iterable[Item], address: str, *, language: str | None = None) -> Plot:
     """One figure in several units, the largest first; those without a value come last, in words.
 
     ``UnknownAddressError`` for an address that no report has.
@@ -80,7 +82,7 @@ def units(reports: Report | Iterable[Report], address: str, *, language: str | N
     title = _label(found, address, speech)
     if same and found[0].year is not None:
         title += f" {found[0].year}"
-    return plotted(title, rows, _bars(rows, _unit(found, address)), speech.font,
+    return plotted(title, rows, _bars(rows, _unit(found, address, speech)), speech.font,
                    _note(rows, speech))  # fmt: skip
 
 
@@ -106,18 +108,27 @@ def _label(reports: Sequence[Report], address: str, speech: Speech) -> str:
     return f"{group} · {column.replace('_', ' ')}"
 
 
-def _unit(reports: Sequence[Report], address: str) -> str:
+#: units in English; 件 needs no word
+_UNITS = {"件": "", "万元": "10 000 yuan", "亿元": "100 million yuan", "元": "yuan", "项": "items",
+          "条": "items", "人": "persons", "个": "", "次": "times"}  # fmt: skip
+
+
+def _unit(reports: Sequence[Report], address: str, speech: Speech) -> str:
     units = {f.unit for r in reports if (f := figure_at(r, address)) is not None and f.unit}
-    return "/".join(sorted(units))
+    return "/".join(sorted(units if speech.zh else {_UNITS.get(unit, "") for unit in units} - {""}))
 
 
-def _findings(assessments: Iterable[Assessment]) -> dict[tuple[int, str], list[str]]:
-    """(report, address) -> the rules of its findings."""
-    found: dict[tuple[int, str], list[str]] = {}
+_Noted = dict[tuple[str | None, int | None, str], list[str]]
+
+
+def _findings(assessments: Iterable[Assessment]) -> _Noted:
+    """(publisher, year, address) -> the rules of its findings."""
+    found: _Noted = {}
     for assessment in assessments:
+        key = (assessment.report.publisher, assessment.report.year)
         for finding in assessment.findings:
             for address in () if finding.set_aside else dict.fromkeys(finding.addresses):
-                rules = found.setdefault((id(assessment.report), address), [])
+                rules = found.setdefault((*key, address), [])
                 if finding.rule.partition(".")[0] not in rules:
                     rules.append(finding.rule.partition(".")[0])
     return found
@@ -132,7 +143,8 @@ def _datum(
     if report is None:
         state = speech.word("no_report")
     return {"series": series, "year": year, "address": address, "value": value,
-            "text": f"{value:g}" if value is not None else f"? {state}", "state": state,
+            "text": number_text(figure.value) if figure is not None and value is not None else f"? {state}",
+            "state": state,
             "reason": reason}  # fmt: skip
 
 
@@ -141,7 +153,7 @@ def _series(
     address: str,
     by_year: Mapping[int, Report],
     span: Sequence[int],
-    noted: Mapping[tuple[int, str], list[str]],
+    noted: _Noted,
     speech: Speech,
 ) -> list[dict[str, Any]]:
     """A row per year; ``run`` numbers the stretches between gaps, which are drawn apart."""
@@ -150,7 +162,7 @@ def _series(
         report = by_year.get(year)
         row = _datum(name, address, report, str(year), speech)
         run += row["value"] is None
-        rules = noted.get((id(report), address), []) if report is not None else []
+        rules = noted.get((report.publisher, year, address), []) if report is not None else []
         row |= {"run": f"{name} {run}", "rules": ", ".join(rules)}
         if rules and row["value"] is None:
             row["text"] += f" ▲ {row['rules']}"
@@ -192,14 +204,14 @@ def _lines(
         {"data": {"values": known}, "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1},
          "encoding": {"x": x, "y": y, "color": colour, "shape": shape, "tooltip": tooltip}},
         {"data": {"values": noted},
-         "mark": {"type": "point", "shape": "triangle-up", "size": 260, "yOffset": -15,
+         "mark": {"type": "point", "shape": "triangle-up", "size": 260, "yOffset": -32,
                   "filled": True, "color": "#a4161a", "opacity": 1},
          "encoding": {"x": x, "y": y, "tooltip": tooltip}},
-        {"data": {"values": noted}, "mark": {"type": "text", "dy": -30, "color": "#a4161a"},
+        {"data": {"values": noted}, "mark": {"type": "text", "dy": -48, "color": "#a4161a"},
          "encoding": {"x": x, "y": y, "text": {"field": "rules", "type": "nominal"}}},
     ]  # fmt: skip
     if len(series) == 1:
-        layers.append({"data": {"values": known}, "mark": {"type": "text", "dy": 16},
+        layers.append({"data": {"values": known}, "mark": {"type": "text", "dy": -13},
                        "encoding": {"x": x, "y": y, "text": {"field": "text", "type": "nominal"}}})  # fmt: skip
     width = max(420, min(900, 82 * len(span)))
     main = {"width": width, "height": 280, "layer": layers}
@@ -246,7 +258,7 @@ def _bars(rows: Sequence[Mapping[str, Any]], unit: str) -> dict[str, Any]:
              "encoding": {"y": y, "x": x, "text": text}},
             {"data": {"values": gaps},
              "mark": {"type": "text", "align": "left", "dx": 5, "fontStyle": "italic"},
-             "encoding": {"y": y, "x": {"field": "at", "type": "quantitative"}, "text": text,
+             "encoding": {"y": y, "x": {**x, "field": "at"}, "text": text,
                           "tooltip": tooltip}},
         ],
     }  # fmt: skip

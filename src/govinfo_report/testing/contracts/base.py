@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
 
 import pytest
@@ -59,8 +59,7 @@ class Contract:
 
 def own(registry: Registry, kind: Kind, item: Any) -> bool:
     """Whether the object is one that the library brings along."""
-    kept = {"opener": registry.openers, "layout": registry.layouts, "writer": registry.writers,
-            "rule": registry.rules}[kind.value]  # fmt: skip
+    kept: Sequence[Any] = getattr(registry, f"{kind.value}s")
     inner = [getattr(one, f"_{kind.value}", one) for one in kept]
     return any(type(one) is type(item) and one.id == item.id for one in inner)
 

@@ -79,10 +79,10 @@ def rows_of(document: Document, draft: Draft, report: Report) -> Iterator[tuple[
         for claim in table.rows:
             cells = []
             for span in claim.cells:
-                address = at.get(document.locate(span))
-                value = report.figures[address].value if address is not None else None
-                if address is not None and value is not None:
-                    cells.append((span, address, value))
+                found = at.get(document.locate(span))
+                value = report.figures[found].value if found is not None else None
+                if found is not None and value is not None:
+                    cells.append((span, found, value))
             if len(cells) > 1:
                 yield table, Row(claim, tuple(cells))
 

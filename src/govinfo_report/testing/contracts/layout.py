@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -86,28 +87,31 @@ class LayoutContract(Contract):
         check_id(Kind.LAYOUT, self.layout, self.registry())
 
     def test_wordings_stand_for_labels(self) -> None:
-        """Every variant means a label of the form, and is not a label itself already."""
-        unknown = [w for w in self.layout.variants.values() if not _known(w)]
+        """Every variant means a label of the form (or, empty, a row of none), and is not one itself."""
+        unknown = [w for w in self.layout.variants.values() if w and not _known(w)]
         assert not unknown, f"no labels of the form: {unknown}"
         taken = [
             printed
             for printed, meant in self.layout.variants.items()
-            if any(_meanings(t, printed) - _meanings(t, meant) for t in TABLES if _meanings(t, meant))
+            if any(
+                _meanings(t, printed) - _meanings(t, meant) for t in TABLES if _meanings(t, meant)
+            )
         ]
         assert not taken, f"these are labels of the form, and keep their own meaning: {taken}"
 
     def test_there_are_cases(self) -> None:
         """At least one page with what must be read from it."""
         folder = Path(self.cases) / self.layout.id
-        assert self.found_cases(), f"no cases in {folder}: govinfo-report case new FILE --as " + (
-            f"{self.layout.id}/SLUG"
-        )
+        command = f"govinfo-report case new FILE --as {self.layout.id}/SLUG"
+        assert self.found_cases(), f"no cases in {folder}: {command}"
 
     def test_detect_and_parse_are_repeatable(self) -> None:
         """The same document gives the same answer: nothing is remembered and nothing is drawn."""
         for case, document in self.opened():
             first, again = (list(claims.drafts_of(self.layout, document)) for _ in range(2))
-            facts = [[(m.fit, m.edition, m.evidence, d) for m, d in found] for found in (first, again)]
+            facts = [
+                [(m.fit, m.edition, m.evidence, d) for m, d in found] for found in (first, again)
+            ]
             assert facts[0] == facts[1], f"{case.id}: asked twice, the layout answers differently"
 
     def test_detect_never_raises(self) -> None:
@@ -157,7 +161,9 @@ class LayoutContract(Contract):
                 claims.values_of(api.parse(page, registry=r)) for r in (builtin, registry)
             )
             lost = [a for a in before if after.get(a) != before[a]]
-            assert not lost, f"an ordinary page loses {lost[:5]}: the layout claims what is not its own"
+            assert not lost, (
+                f"an ordinary page loses {lost[:5]}: the layout claims what is not its own"
+            )
 
     def test_it_claims_its_cases(self) -> None:
         """A page of its own is recognised, and the report says that this layout read it."""
@@ -240,9 +246,9 @@ class LayoutContract(Contract):
 
     def test_it_takes_its_time_in_proportion(self) -> None:
         """Detecting and parsing take no longer than a few openings of the page (a warning first)."""
+        registry = self.registry()
         for case, document in self.opened():
-            registry = self.registry()
-            opening = claims.seconds(lambda c=case: api.open_document(c.input, registry=registry))  # type: ignore[misc]
+            opening = claims.seconds(partial(api.open_document, case.input, registry=registry))
             reading = claims.seconds(lambda d=document: list(claims.drafts_of(self.layout, d)))  # type: ignore[misc]
             ratio = reading / max(opening, _LEAST)
             assert ratio < _FAR_TOO_SLOW, f"{case.id}: {ratio:.0f} times the opening of the page"
@@ -299,5 +305,3 @@ def _wrong(after: claims.Values, right: claims.Values) -> str:
 def _shown(document: Document) -> str:
     """The beginning of a document, for messages."""
     return " / ".join(block.text[:60] for block in document.blocks[:6]) or "an empty document"
-
-

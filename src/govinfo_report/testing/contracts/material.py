@@ -55,6 +55,11 @@ def opened_pages() -> tuple[Document, ...]:
     return tuple(found)
 
 
+def odd_texts() -> tuple[str, ...]:
+    """Texts of cells that are numbers, labels, or neither although they look it."""
+    return _TEXTS
+
+
 @lru_cache(maxsize=1)
 def odd_documents() -> tuple[Document, ...]:
     """Documents that no page gives, and that every layout must bear."""

@@ -210,7 +210,9 @@ def _spans(document: Document) -> list[Span]:
     found = []
     for block in document.blocks:
         if block.grid is not None:
-            found += [Span(block.index, c.start, c.end) for c in block.grid.cells if c.end > c.start]
+            found += [
+                Span(block.index, c.start, c.end) for c in block.grid.cells if c.end > c.start
+            ]
         elif block.text.strip():
             found.append(Span(block.index, 0, len(block.text)))
     return found

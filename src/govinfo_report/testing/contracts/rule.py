@@ -48,9 +48,10 @@ class RuleContract(Contract):
     @classmethod
     def of(cls, verdict: str) -> list[tuple[Report, Sequence[Report]]]:
         """The examples of one verdict, each with its history."""
-        given = cls.examples.get(verdict, ())
-        several = [given] if isinstance(given, Report | tuple) and given else given
-        return [(e, ()) if isinstance(e, Report) else (e[0], tuple(e[1])) for e in several]  # type: ignore[misc]
+        given: Any = cls.examples.get(verdict, ())
+        if isinstance(given, Report) or (isinstance(given, tuple) and len(given) == 2):
+            given = [given]
+        return [(e, ()) if isinstance(e, Report) else (e[0], tuple(e[1])) for e in given]
 
     def every(self) -> Iterator[tuple[Report, Sequence[Report]]]:
         """All examples."""

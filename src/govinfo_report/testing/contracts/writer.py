@@ -111,7 +111,9 @@ class WriterContract(Contract):
             self.writer.write(feed(), io.BytesIO())
         except MissingExtraError as error:
             pytest.skip(error.text())
-        assert taken == [*range(len([*self.reports()]))], "not every report was asked for, or not in order"
+        assert taken == [*range(len([*self.reports()]))], (
+            "not every report was asked for, or not in order"
+        )
 
     def test_a_broken_target_is_told(self) -> None:
         """An error of the file goes to the caller: what could not be written is not written."""
@@ -167,7 +169,7 @@ class WriterContract(Contract):
 def _in_markup(data: bytes) -> str:
     tree = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
     active = [e.tag for e in tree.iter() if e.tag in ("script", "img", "iframe", "b")]
-    handlers = [name for e in tree.iter() for name in e.keys() if name.startswith("on")]
+    handlers = [name for e in tree.iter() for name in e.attrib if name.startswith("on")]
     return f"active markup: {active or handlers}" if active or handlers else ""
 
 
