@@ -44,7 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """One file per ``cases/<layout>/<slug>/case.toml``."""
-    if file_path.name != "case.toml" or file_path.parents[2].name != "cases":
+    if file_path.name != "case.toml" or file_path.parent.parent.parent.name != "cases":
         return None
     from govinfo_report.testing.collecting import CaseFile
 

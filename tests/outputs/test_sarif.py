@@ -26,6 +26,40 @@ from govinfo_report.testing.conformance.building import build
 
 KINDS = {"pass", "open", "informational", "notApplicable", "review", "fail"}
 LEVELS = {"none", "note", "warning", "error"}
+#: the properties that objects of these kinds may have: the schema allows no other ones
+ALLOWED = {
+    "run": {"tool", "invocations", "conversion", "language", "versionControlProvenance",
+            "originalUriBaseIds", "artifacts", "logicalLocations", "graphs", "results",
+            "automationDetails", "runAggregates", "baselineGuid", "redactionTokens",
+            "defaultEncoding", "defaultSourceLanguage", "newlineSequences", "columnKind",
+            "externalPropertyFileReferences", "threadFlowLocations", "taxonomies", "addresses",
+            "translations", "policies", "webRequests", "webResponses", "specialLocations",
+            "properties"},
+    "driver": {"guid", "name", "organization", "product", "productSuite", "shortDescription",
+               "fullDescription", "fullName", "version", "semanticVersion",
+               "dottedQuadFileVersion", "releaseDateUtc", "downloadUri", "informationUri",
+               "globalMessageStrings", "notifications", "rules", "taxa", "locations", "language",
+               "contents", "isComprehensive", "localizedDataSemanticVersion",
+               "minimumRequiredLocalizedDataSemanticVersion", "associatedComponent",
+               "translationMetadata", "supportedTaxonomies", "properties"},
+    "rule": {"id", "deprecatedIds", "guid", "deprecatedGuids", "name", "deprecatedNames",
+             "shortDescription", "fullDescription", "messageStrings", "defaultConfiguration",
+             "helpUri", "help", "relationships", "properties"},
+    "result": {"ruleId", "ruleIndex", "rule", "kind", "level", "message", "analysisTarget",
+               "locations", "guid", "correlationGuid", "occurrenceCount", "partialFingerprints",
+               "fingerprints", "stacks", "codeFlows", "graphs", "graphTraversals",
+               "relatedLocations", "suppressions", "baselineState", "rank", "attachments",
+               "hostedViewerUri", "workItemUris", "provenance", "fixes", "taxa", "webRequest",
+               "webResponse", "properties"},
+    "location": {"id", "physicalLocation", "logicalLocations", "message", "annotations",
+                 "relationships", "properties"},
+    "physicalLocation": {"address", "artifactLocation", "region", "contextRegion", "properties"},
+    "region": {"startLine", "startColumn", "endLine", "endColumn", "charOffset", "charLength",
+               "byteOffset", "byteLength", "snippet", "message", "sourceLanguage", "properties"},
+    "logicalLocation": {"name", "index", "fullyQualifiedName", "decoratedName", "parentIndex",
+                        "kind", "properties"},
+    "suppression": {"guid", "kind", "status", "justification", "location", "properties"},
+}  # fmt: skip
 ADDRESS = "review_and_litigation.litigation_direct.total"
 
 
@@ -36,10 +70,14 @@ def check_log(log: dict[str, Any]) -> None:
     for run in log["runs"]:
         assert run["columnKind"] in ("utf16CodeUnits", "unicodeCodePoints")
         driver = run["tool"]["driver"]
+        assert set(run) <= ALLOWED["run"]
+        assert set(run["tool"]) <= {"driver", "extensions", "properties"}
+        assert set(driver) <= ALLOWED["driver"]
         assert driver["name"]
         rules = driver["rules"]
         assert len({rule["id"] for rule in rules}) == len(rules)
         for rule in rules:
+            assert set(rule) <= ALLOWED["rule"]
             assert rule["shortDescription"]["text"]
             assert rule["defaultConfiguration"]["level"] in LEVELS
             for message in rule["messageStrings"].values():
@@ -50,6 +88,7 @@ def check_log(log: dict[str, Any]) -> None:
 
 def check_result(result: dict[str, Any], rules: list[dict[str, Any]]) -> None:
     """One result."""
+    assert set(result) <= ALLOWED["result"]
     assert result["message"]["text"]
     assert result["kind"] in KINDS
     assert result["level"] in LEVELS
@@ -58,12 +97,18 @@ def check_result(result: dict[str, Any], rules: list[dict[str, Any]]) -> None:
     assert result["ruleId"].split("/")[0] == described
     for location in result["locations"]:
         physical = location["physicalLocation"]
+        assert set(location) <= ALLOWED["location"]
+        assert set(physical) <= ALLOWED["physicalLocation"]
+        for logical in location.get("logicalLocations", ()):
+            assert set(logical) <= ALLOWED["logicalLocation"]
         assert " " not in physical["artifactLocation"]["uri"]
         region = physical.get("region", {"startLine": 1})
+        assert set(region) <= ALLOWED["region"]
         assert region["startLine"] >= 1
         assert region.get("startColumn", 1) >= 1
         assert region.get("byteOffset", 0) >= 0
     for one in result.get("suppressions", ()):
+        assert set(one) <= ALLOWED["suppression"]
         assert one["kind"] in ("inSource", "external")
         assert one["status"] in ("accepted", "underReview", "rejected")
     assert result.get("baselineState", "new") in ("new", "unchanged", "updated", "absent")

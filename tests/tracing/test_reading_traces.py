@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 from random import Random
 
@@ -227,3 +228,24 @@ def test_the_page_lists_every_check() -> None:
     page = (ROOT / "docs" / "tracing.md").read_text(encoding="utf-8")
     rows = [line for line in page.splitlines() if line.startswith("| `")]
     assert rows == [f"| `{check.id}` | {check.en} |" for check in ALL_CHECKS.values()]
+
+
+def test_every_refusal_goes_by_a_check() -> None:
+    """The verifier refuses rows through ``refuse`` alone, each time by a check of the closed list."""
+    room = Path(gr.__file__).parent / "reading"
+    used: set[str] = set()
+    for path in [*room.glob("verify*.py"), room / "figures.py", room / "verifier.py"]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Assign):
+                targets = [t for target in node.targets for t in ast.walk(target)]
+                reasons = [
+                    t for t in targets if isinstance(t, ast.Attribute) and t.attr == "reason"
+                ]
+                assert not reasons or "None" in ast.unparse(node.value), (
+                    f"{path.name}: {node.lineno}"
+                )
+            elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".refuse"):
+                used |= {c.value for c in ast.walk(node.args[0])
+                         if isinstance(c, ast.Constant) and isinstance(c.value, str)}  # fmt: skip
+    assert used <= {check.id for checks in CHECKS.values() for check in checks}
+    assert len(used) > 15

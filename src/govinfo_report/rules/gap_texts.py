@@ -45,7 +45,7 @@ def _counted(match: Mapping[str, str]) -> str:
     """``3 处空白``; what is no state stands in front: ``没有给出下属单位（200 处）``."""
     rest = _zh(match["rest"])
     if match["rest"].rpartition(": ")[2].split("/")[0] in _STATES:
-        return f"{match['count']} 处{rest}"
+        return f"{match['count']} 处{' ' * rest[:1].isascii()}{rest}"
     return f"{rest}（{match['count']} 处）"
 
 

@@ -152,7 +152,7 @@ class OpenerContract(Contract):
 
     def test_limits_are_kept(self) -> None:
         """What exceeds a limit is an error of the library, or left out; never opened in full."""
-        for source, document in self.documents():
+        for source, _ in self.documents():
             for name in ("text_characters", "nodes", "grid_rows", "grid_columns", "grid_cells"):
                 limits = evolve(DEFAULT_LIMITS, **{name: _TIGHT})
                 try:
@@ -163,7 +163,6 @@ class OpenerContract(Contract):
                 if name.startswith("grid_"):
                     over = [b.index for b in found.grids() if _measure(b.grid, name) > _TIGHT]
                     assert not over, f"{source.name}: {name} is {_TIGHT}, block {over[0]} has more"
-            assert document.blocks
 
     def test_containers_hand_over_documents(self) -> None:
         """Each document with its origin, or an error in its place; ``open`` refuses."""
