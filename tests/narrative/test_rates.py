@@ -119,5 +119,7 @@ def test_several_years_are_no_year_before(compared: str) -> None:
 
 def test_parts_behind_a_comparison_with_several_years() -> None:
     """What is said of earlier years does not part a whole from its parts."""
-    (sub,) = claims_in("收到申请80件，比近三年平均增长24%，其中自然人70件、法人9件。").sums
+    (sub,) = claims_in(
+        "收到政府信息公开申请80件，较往年平均水平增长24%，其中自然人70件、法人9件。"
+    ).sums
     assert (sub.whole.value, [part.value for part in sub.parts]) == (80, [70, 9])
