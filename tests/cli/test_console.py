@@ -37,10 +37,11 @@ def commands(reports: Path) -> list[list[object]]:
         ["parse", "缺少.txt"], ["identify", "缺少.txt"], ["explain", "没有"], ["parse", "--year", "去年"],
         ["没有"], ["check", "-f", "html", name], ["evidence", "A103", name, "-o", "-"],
         ["verify", name], ["codebook"], ["render", name], ["diff", name, name],
+        ["case", "check", reports], ["new-plugin", "mingshan", "--from", "缺少.html"],
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("number", range(34))
+@pytest.mark.parametrize("number", range(36))
 def test_every_command_under_odd_consoles(spawn, run, reports: Path, number: int) -> None:
     """No crash whatever the encoding; the bytes of data do not change."""
     words = commands(reports)[number]
@@ -58,7 +59,7 @@ def test_every_command_under_odd_consoles(spawn, run, reports: Path, number: int
 def test_all_commands_are_covered(reports: Path) -> None:
     """A new command enters the list above."""
     assert {str(words[0]) for words in commands(reports)} >= set(app._ROOMS)
-    assert len(commands(reports)) == 34
+    assert len(commands(reports)) == 36
 
 
 def test_a_closed_pipe_is_no_error(reports: Path, spawn) -> None:
