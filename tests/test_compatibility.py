@@ -7,6 +7,7 @@ import importlib.util
 import json
 import re
 import tomllib
+from importlib import metadata
 from pathlib import Path
 from types import ModuleType
 
@@ -39,6 +40,8 @@ TEXTS: dict[str, str] = SURFACE.texts()
 def test_the_snapshot_is_current(name: str) -> None:
     """``python tests/public_surface.py`` writes it; docs/compatibility.md says what the diff asks
     for."""
+    if name == "public_api.txt" and int(metadata.version("attrs").partition(".")[0]) < 25:
+        pytest.skip("older attrs make inherited fields keyword-only")
     kept = (ROOT / "tests" / "goldens" / name).read_text(encoding="utf-8")
     changes = difflib.unified_diff(
         kept.splitlines(), TEXTS[name].splitlines(), "kept", "now", "", "", 0
