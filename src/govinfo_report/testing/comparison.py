@@ -7,13 +7,9 @@ from typing import Any, Protocol
 
 from attrs import define, field
 
-from govinfo_report.model.editions import SECTIONED, edition
 from govinfo_report.model.figure import Figure, State
 from govinfo_report.testing.reports import ReportData
 from govinfo_report.testing.wording import traditional
-
-#: share of the printed numbers that must be read before they tell the form
-_TELLING = 0.1
 
 
 class ReadReport(Protocol):
@@ -98,21 +94,12 @@ def compare(data: ReportData, report: ReadReport) -> Comparison:
     return found
 
 
-def _left_to_the_year(report: ReadReport, found: Comparison) -> bool:
-    """Whether so little was read that the year had to tell the form: offices mix them at times."""
-    form = edition(report.edition) if report.edition in SECTIONED else None
-    prescribed = form is not None and report.year is not None and (
-        form.first <= report.year <= (form.last or report.year)
-    )  # fmt: skip
-    return prescribed and found.read < _TELLING * found.printed
-
-
 def _identity(data: ReportData, report: ReadReport, found: Comparison) -> None:
     if report.publisher not in (data.publisher, traditional(data.publisher)):
         found.identity.append(f"publisher {data.publisher!r}, read {report.publisher!r}")
     if report.year != data.year:
         found.identity.append(f"year {data.year}, read {report.year}")
-    if report.edition not in data.editions and not _left_to_the_year(report, found):
+    if report.edition not in data.editions:
         found.identity.append(f"edition {sorted(data.editions)}, read {report.edition!r}")
     missing = [section for section in data.narrative.sections if section not in report.sections]
     if missing:
