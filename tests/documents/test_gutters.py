@@ -86,6 +86,13 @@ def test_columns_without_rules() -> None:
     ]
 
 
+def test_white_parts_no_columns_unless_asked() -> None:
+    """Of pictures every figure is read twice, by its ruled cell: without a cell it stays text."""
+    glyphs, segments = rows([HEADS, figures("规章", "0", "12", "7")])
+    found = lay([PageMarks(1, 600.0, 840.0, glyphs, segments)], DEFAULT_LIMITS, by_white=False)
+    assert all(block.grid is None for block in found.blocks)
+
+
 def test_a_head_over_several_columns() -> None:
     """A head is as wide as the cell in whose middle it stands."""
     over = [("项目", 50, 200), ("本年情况", 200, 550)]

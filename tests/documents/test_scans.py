@@ -14,6 +14,7 @@ import pytest
 
 from govinfo_report import parse
 from govinfo_report.documents import scan as opening
+from govinfo_report.documents.lattice import Laid
 from govinfo_report.documents.latticetext import DOUBTFUL
 from govinfo_report.documents.reread import reread
 from govinfo_report.documents.scan import ScanOpener
@@ -191,6 +192,23 @@ def line(text: str, score: float = 0.99) -> Any:
     from govinfo_report.documents.scancells import CellLine
 
     return CellLine(text, (48.0, 30.0, 82.0, 50.0), score)
+
+
+def test_columns_of_pictures_need_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second reading goes by ruled cells; white between columns gives none."""
+    pytest.importorskip("cv2")
+    from govinfo_report.documents import scanpages
+
+    asked: list[bool] = []
+
+    def lay(pages: object, limits: Limits, *, by_white: bool = True) -> Laid:
+        asked.append(by_white)
+        return Laid()
+
+    monkeypatch.setattr(scanpages, "lay", lay)
+    monkeypatch.setattr(scanpages, "_bring_to_points", lambda pages: None)
+    scanpages.read_scans([], DEFAULT_LIMITS)
+    assert asked == [False]
 
 
 def test_a_figure_needs_two_readings() -> None:

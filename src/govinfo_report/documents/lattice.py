@@ -162,17 +162,18 @@ class _Table:
         return len(self.whole.pieces) == 1
 
 
-def lay(pages: Iterable[PageMarks], limits: Limits) -> Laid:
+def lay(pages: Iterable[PageMarks], limits: Limits, *, by_white: bool = True) -> Laid:
     """The blocks of some pages.
 
-    Tables beyond the bounds of grids are left as text, with a note (P906).
+    ``by_white`` takes white for what parts columns where no rule does.  Tables beyond the bounds of grids are left as text, with a note (P906).
     """
     laid = Laid()
     texts: list[PageLines] = []
     tables: dict[int, list[_Table]] = {}
     count = 0
     pages = list(pages)
-    sides = upright_rules([(lonely_rules(page.segments), page.glyphs) for page in pages])
+    lonely = [lonely_rules(page.segments) if by_white else [] for page in pages]
+    sides = upright_rules([(rules, p.glyphs) for rules, p in zip(lonely, pages, strict=True)])
     for page, added in zip(pages, sides, strict=True):
         content = PageText(page.glyphs)
         kept: list[Ruled] = []

@@ -60,7 +60,8 @@ def read_scans(scans: Iterable[Scan], limits: Limits) -> tuple[Laid, int]:
         made, before = _marks(page, before, limits)
         marks.append(made)
         frames[page.number] = page
-    laid = lay(marks, limits)
+    # the second reading goes by ruled cells: a figure between rules that are not there has had one
+    laid = lay(marks, limits, by_white=False)
     for by_cell in laid.stretches:
         for key, stretches in by_cell.items():
             by_cell[key] = [
