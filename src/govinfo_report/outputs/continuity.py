@@ -15,20 +15,9 @@ from govinfo_report.model.report import Report
 from govinfo_report.outputs.labels import FigureLabel, labels_of
 from govinfo_report.outputs.table import number_text
 from govinfo_report.rules.history import publisher_key
+from govinfo_report.rules.year_rules import COLUMNS, DOCUMENTS, GROUPS, ITEMS
 
 _P, _R, _L = "proactive_disclosure.", "requests.", "review_and_litigation."
-_COLUMNS = (
-    "natural_person", "commercial_enterprise", "research_institution",
-    "public_welfare_organization", "legal_service_institution", "other_organization", "total",
-)  # fmt: skip
-_DOCUMENTS = ("administrative_rules", "normative_documents")
-_ITEMS = (
-    "administrative_licensing", "other_external_services", "administrative_penalties",
-    "administrative_coercion", "administrative_fees",
-)  # fmt: skip
-_GROUPS = (
-    "administrative_reconsideration", "litigation_direct", "litigation_after_reconsideration",
-)  # fmt: skip
 _RESULTS = ("upheld", "corrected", "other_result", "pending")
 
 #: kind of check -> (zh, en); the keys are public
@@ -116,17 +105,17 @@ class _Spec:
 
 
 def _specs() -> Iterator[_Spec]:
-    for column in _COLUMNS:
+    for column in COLUMNS:
         yield _Spec("carried_over", "Y101", (f"{_R}carried_out.{column}",),
                     (f"{_R}carried_in.{column}",))  # fmt: skip
-    for group in _GROUPS:
+    for group in GROUPS:
         yield _Spec("pending", "Y111", (f"{_L}{group}.pending",),
                     tuple(f"{_L}{group}.{result}" for result in _RESULTS), relation="≥")  # fmt: skip
-    for row in _DOCUMENTS:
+    for row in DOCUMENTS:
         stock = f"{_P}{row}.in_force"
         yield _Spec("stock", "Y102", (stock,), (stock,), (f"{_P}{row}.issued",),
                     (f"{_P}{row}.repealed",))  # fmt: skip
-    for row in _ITEMS:
+    for row in ITEMS:
         items = f"{_P}{row}.items_previous_year"
         yield _Spec("items", "Y110", (items, f"{_P}{row}.items_net_change"), (items,))
 

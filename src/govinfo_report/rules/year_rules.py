@@ -12,16 +12,16 @@ from govinfo_report.rules.texts import BALANCE, FORMS, Texts, both
 from govinfo_report.text.lazy import lazy
 
 _P, _R, _L = "proactive_disclosure.", "requests.", "review_and_litigation."
-_COLUMNS = (
+COLUMNS = (
     "natural_person", "commercial_enterprise", "research_institution",
     "public_welfare_organization", "legal_service_institution", "other_organization", "total",
 )  # fmt: skip
-_DOCUMENTS = ("administrative_rules", "normative_documents")
-_ITEMS = (
+DOCUMENTS = ("administrative_rules", "normative_documents")
+ITEMS = (
     "administrative_licensing", "other_external_services", "administrative_penalties",
     "administrative_coercion", "administrative_fees",
 )  # fmt: skip
-_GROUPS = (
+GROUPS = (
     "administrative_reconsideration",
     "litigation_direct",
     "litigation_after_reconsideration",
@@ -30,7 +30,7 @@ _EXPLAINED = lazy(r"复议|诉讼")
 
 
 def _carry_over(now: Context, before: Context) -> Iterable[Result]:
-    for index, column in enumerate(_COLUMNS, 1):
+    for index, column in enumerate(COLUMNS, 1):
         here, there = (f"{_R}carried_in.{column}",), (f"{_R}carried_out.{column}",)
         gap = gap_across(now, before, here, there)
         if gap is not None:
@@ -47,7 +47,7 @@ def _carry_over(now: Context, before: Context) -> Iterable[Result]:
 
 
 def _document_stock(now: Context, before: Context) -> Iterable[Result]:
-    for index, row in enumerate(_DOCUMENTS, 1):
+    for index, row in enumerate(DOCUMENTS, 1):
         stock = f"{_P}{row}.in_force"
         here, there = (stock, f"{_P}{row}.issued", f"{_P}{row}.repealed"), (stock,)
         if stock not in now.figures or stock not in before.figures:
@@ -68,7 +68,7 @@ def _document_stock(now: Context, before: Context) -> Iterable[Result]:
 
 
 def _repeal_maximum(now: Context, before: Context) -> Iterable[Result]:
-    for index, row in enumerate(_DOCUMENTS, 1):
+    for index, row in enumerate(DOCUMENTS, 1):
         stock = f"{_P}{row}.in_force"
         here, there = (f"{_P}{row}.repealed", f"{_P}{row}.issued"), (stock,)
         if here[0] not in now.figures or stock not in before.figures:
@@ -89,7 +89,7 @@ def _repeal_maximum(now: Context, before: Context) -> Iterable[Result]:
 
 
 def _items_continuity(now: Context, before: Context) -> Iterable[Result]:
-    for index, row in enumerate(_ITEMS, 1):
+    for index, row in enumerate(ITEMS, 1):
         stock, change = f"{_P}{row}.items_previous_year", f"{_P}{row}.items_net_change"
         if stock not in now.figures or stock not in before.figures:
             continue  # the form of 2021 counts no items
@@ -119,7 +119,7 @@ def _review_without_requests(now: Context, before: Context) -> Iterable[Result]:
     idle = (_all_zero(now, "requests"), _all_zero(before, "requests"))
     if False in idle:
         return  # there were requests to quarrel about
-    totals = tuple(f"{_L}{group}.total" for group in _GROUPS)
+    totals = tuple(f"{_L}{group}.total" for group in GROUPS)
     if None in idle:
         yield Gap(tuple(now.by_table.get("requests", ())[:1]), "table 3 not read in full")
         return
@@ -140,8 +140,8 @@ def _review_without_requests(now: Context, before: Context) -> Iterable[Result]:
 
 
 def _suits_after_review(now: Context, before: Context) -> Iterable[Result]:
-    reviews = f"{_L}{_GROUPS[0]}.total"
-    here, there = (f"{_L}{_GROUPS[2]}.total", reviews), (reviews,)
+    reviews = f"{_L}{GROUPS[0]}.total"
+    here, there = (f"{_L}{GROUPS[2]}.total", reviews), (reviews,)
     if here[0] not in now.figures or reviews not in before.figures:
         return
     gap = gap_across(now, before, here, there)
@@ -158,7 +158,7 @@ def _suits_after_review(now: Context, before: Context) -> Iterable[Result]:
 
 
 def _pending_cases(now: Context, before: Context) -> Iterable[Result]:
-    for index, group in enumerate(_GROUPS, 1):
+    for index, group in enumerate(GROUPS, 1):
         results = ("upheld", "corrected", "other_result", "pending")
         here = tuple(f"{_L}{group}.{result}" for result in results)
         there = (f"{_L}{group}.pending",)
