@@ -23,7 +23,6 @@ from govinfo_report.errors import (
     GovInfoReportError,
     LayoutCrashError,
     SeveralReportsError,
-    SourceError,
     UsageError,
 )
 from govinfo_report.limits import DEFAULT_LIMITS, Limits
@@ -308,25 +307,13 @@ def identify(
     Raises ``SourceError`` when the source cannot be opened, or is a container that does not hold
     exactly one document; never because nobody claims it.
     """
+    from govinfo_report.plugins.choosing import only_member
     from govinfo_report.reading.reader import identify_document
 
     registry = registry if registry is not None else _installed()
-    source = _as_source(source, known, limits)
-    inside = documents_of(source, registry, limits)
-    if inside is not None:
-        found = list(inside)
-        if isinstance(found[0], GovInfoReportError):
-            raise found[0]
-        if len(found) > 1:
-            raise SourceError(
-                f"{source.name} holds {len(found)} documents",
-                zh=f"{source.name} 含有 {len(found)} 份文档",
-                hint="Identify them one by one.", hint_zh="请逐个识别。", name=source.name,
-            )  # fmt: skip
-        source = found[0]
-        known = None
+    source = only_member(_as_source(source, known, limits), registry, limits)
     _, document = open_document(
-        source, known=known, opener=opener, registry=registry, limits=limits, isolation=isolation
+        source, opener=opener, registry=registry, limits=limits, isolation=isolation
     )
     return identify_document(document, registry.layouts)
 

@@ -65,6 +65,28 @@ def members(
     return _members(source, opener, registry, limits)
 
 
+def only_member(source: Source, registry: Registry, limits: Limits) -> Source:
+    """A source that is a document itself, or the only document of a container.
+
+    Raises ``SourceError`` for a container of several, and whatever keeps the only one from being
+    had.
+    """
+    inside = members(source, registry, limits)
+    if inside is None:
+        return source
+    found = list(inside)
+    if isinstance(found[0], GovInfoReportError):
+        raise found[0]
+    if len(found) > 1:
+        raise SourceError(
+            f"{source.name} holds {len(found)} documents",
+            zh=f"{source.name} 含有 {len(found)} 份文档",
+            hint="Take them out and look at them one by one.", hint_zh="请取出后逐个查看。",
+            name=source.name,
+        )  # fmt: skip
+    return found[0]
+
+
 def _may_hold_others(source: Source, registry: Registry) -> bool:
     return sniff_bytes(source.data) in UNPACKED or has_foreign(registry)
 

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import field, frozen
 
 from govinfo_report.display import ROWS, Card, Displayed, Tile, number
-from govinfo_report.errors import GovInfoReportError, SourceError
+from govinfo_report.errors import GovInfoReportError
 from govinfo_report.limits import DEFAULT_LIMITS, Limits
 from govinfo_report.model.figure import Figure, Reason
 from govinfo_report.model.place import Place
@@ -218,21 +218,8 @@ def only_document(
 ) -> Any:
     """The source, or the only document of a container; ``SourceError`` for several."""
     from govinfo_report.documents.source import Known, Source
-    from govinfo_report.plugins.choosing import members
+    from govinfo_report.plugins.choosing import only_member
 
     if not isinstance(source, Source) or known:
         source = Source.of(source, known=Known(**(known or {})), limits=limits)
-    inside = members(source, registry, limits)
-    if inside is None:
-        return source
-    found = list(inside)
-    if isinstance(found[0], GovInfoReportError):
-        raise found[0]
-    if len(found) > 1:
-        raise SourceError(
-            f"{source.name} holds {len(found)} documents",
-            zh=f"{source.name} 含有 {len(found)} 份文档",
-            hint="Take them out and look at one of them.", hint_zh="请取出其中一份再查看。",
-            name=source.name,
-        )  # fmt: skip
-    return found[0]
+    return only_member(source, registry, limits)
