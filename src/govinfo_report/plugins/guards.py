@@ -148,7 +148,7 @@ class GuardedLayout:
             matches = tuple(islice(iter(self._layout.detect(document)), MOST_MATCHES + 1))
         except CRASHES as error:
             crash(self.owner, f"layout {self.id}", "detect", crash_text(error))
-        fault = next(filter(None, map(_match_fault, matches)), "")
+        fault = next(filter(None, map(match_fault, matches)), "")
         if len(matches) > MOST_MATCHES:
             fault = f"more than {MOST_MATCHES} matches"
         if fault:
@@ -173,7 +173,7 @@ class GuardedLayout:
             draft = self._layout.parse(document, match)
         except CRASHES as error:
             crash(self.owner, f"layout {self.id}", "parse", crash_text(error))
-        if self.owner.origin != "builtin" and (fault := _draft_fault(draft)):
+        if self.owner.origin != "builtin" and (fault := draft_fault(draft)):
             crash(self.owner, f"layout {self.id}", "parse", fault)
         return draft
 
@@ -227,7 +227,8 @@ def _speaking(layout: Any, variants: dict[str, str]) -> Layout:
     return speaking
 
 
-def _match_fault(match: Any) -> str:
+def match_fault(match: Any) -> str:
+    """What keeps an object from being a ``Match`` of a layout; empty for a sound one."""
     if not isinstance(match, Match):
         return f"{type(match).__name__} is no Match"
     if not isinstance(match.fit, Fit):
@@ -240,7 +241,8 @@ def _match_fault(match: Any) -> str:
     return ""
 
 
-def _draft_fault(draft: Any) -> str:
+def draft_fault(draft: Any) -> str:
+    """What keeps an object from being a ``Draft`` of spans; empty for a sound one."""
     if not isinstance(draft, Draft):
         return f"{type(draft).__name__} is no Draft"
     try:

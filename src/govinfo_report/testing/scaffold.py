@@ -31,7 +31,7 @@ from govinfo_report.reading.labels import book, key_of
 from govinfo_report.testing import scaffoldtexts as texts
 from govinfo_report.testing.cases import Case
 from govinfo_report.testing.recording import new_case
-from govinfo_report.tracing.labels import Diagnosis, _nearest, diagnose
+from govinfo_report.tracing.labels import Diagnosis, diagnose, nearest_words
 
 _NAME = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 _LINES = (TAB_ROWS, PIPE_ROWS, STACKED_CELLS, CELL_PER_LINE, CELL_PER_PARAGRAPH, BARRED_CELLS,
@@ -165,7 +165,7 @@ def _tables_of(page: Path, document: Document, diagnosis: Diagnosis) -> list[_Ta
             if len(words) < len(missing):  # one word may stand for both of two equal labels
                 keys = [key_of(label) for label in missing]
                 missing = [m for i, m in enumerate(missing) if keys[i] not in keys[:i]]
-            near = _nearest(missing, words)
+            near = nearest_words(missing, words)
             nearest = {label: words[those[0]] for label, those in near.items() if those}
         else:
             nearest = {label.label: _word(label.nearest[0][0]) for label in one.labels

@@ -267,7 +267,7 @@ def _look(
 ) -> Iterator[LabelFound]:
     missing = [label for label, _, keys in wanted if not any(key in printed for key in keys)]
     spare = list(_spare(table, fields)) if missing else []
-    near = _nearest(missing, [text for text, _ in spare])
+    near = nearest_words(missing, [text for text, _ in spare])
     for label, role, keys in wanted:
         if at := next((printed[key] for key in keys if key in printed), None):
             yield LabelFound(label, role, at[0].strip(), document.locate(at[1]))
@@ -293,7 +293,7 @@ def _spare(table: str, fields: Iterable[tuple[str, Span]]) -> Iterator[tuple[str
             return
 
 
-def _nearest(missing: Sequence[str], spare: Sequence[str]) -> dict[str, list[int]]:
+def nearest_words(missing: Sequence[str], spare: Sequence[str]) -> dict[str, list[int]]:
     """Missing label -> positions of the printed words that may stand for it.
 
     First what stands in its place when labels and words are matched in order so that most

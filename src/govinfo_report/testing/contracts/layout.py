@@ -16,7 +16,7 @@ from govinfo_report.errors import GovInfoReportError
 from govinfo_report.model.fit import Fit
 from govinfo_report.model.forms import TABLES
 from govinfo_report.model.report import Report
-from govinfo_report.plugins.guards import _draft_fault, _match_fault
+from govinfo_report.plugins.guards import draft_fault, match_fault
 from govinfo_report.plugins.records import Kind
 from govinfo_report.plugins.registry import Registry
 from govinfo_report.reading.draft import Draft, Layout, Match
@@ -118,7 +118,7 @@ class LayoutContract(Contract):
         """Any document: ordinary, damaged, and of shapes that no page has."""
         for document in (*material.odd_documents(), *material.opened_pages()):
             for match in self._detected(document):
-                fault = _match_fault(match)
+                fault = match_fault(match)
                 assert not fault, f"detect: {fault}"
 
     def test_parse_is_total(self) -> None:
@@ -131,7 +131,7 @@ class LayoutContract(Contract):
                 except Exception as error:  # noqa: BLE001 - a plugin may raise anything
                     pytest.fail(f"parse raised {error!r} on a document that detect had accepted: "
                                 f"{_shown(document)}")  # fmt: skip
-                fault = _draft_fault(draft)
+                fault = draft_fault(draft)
                 assert not fault, f"parse: {fault}"
 
     def test_claims_point_into_the_document(self) -> None:
