@@ -113,8 +113,6 @@ def _check_notice(since: str, removed_in: str) -> None:
 
 def _release(version: str) -> tuple[int, int]:
     parts = version.split(".")
-    digits = "0123456789"
-    if len(parts) < 2 or not all(part and not part.strip(digits) for part in parts):
+    if len(parts) < 2 or not all(part and not part.strip("0123456789") for part in parts):
         raise ValueError(f"{version!r} is no release such as 0.3")
-    numbers = [sum(digits.index(d) * 10**i for i, d in enumerate(reversed(p))) for p in parts[:2]]
-    return numbers[0], numbers[1]
+    return int(parts[0]), int(parts[1])
