@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from govinfo_report.display import ROWS, Card, Tile, number
 from govinfo_report.model.finding import Finding, Severity, Status
@@ -69,7 +70,7 @@ def finding_row(finding: Finding, report: Report) -> tuple[Tile, ...]:
 
 
 def _number(value: object) -> Tile:
-    return number(None if value is None else plain_number(value))  # type: ignore[arg-type]
+    return number(plain_number(value) if isinstance(value, int | Decimal) else value)
 
 
 def finding_card(finding: Finding) -> Card:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar
@@ -70,7 +71,7 @@ class OpenerContract(Contract):
         if self.unpacks():
             pytest.skip("a container is no document")
         for source in self.sources():
-            document = self.once(f"document {source.sha256}", lambda s=source: self.open(s))  # type: ignore[misc]
+            document = self.once(f"document {source.sha256}", partial(self.open, source))
             yield source, document
 
     def reread(self, source: Source, place: Place) -> str:
