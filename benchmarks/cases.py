@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import os
 import subprocess
@@ -175,9 +176,27 @@ def jobs(effort: Effort) -> Iterator[Row]:
     with Folder(count) as paths:
         ways = {"serial": partial(_read, paths, 1), "two": partial(_read, paths, 2)}
         taken = medians(ways, rounds=max(3, effort.rounds // 3), clock=time.perf_counter)
-    yield Row("--jobs 2 / serial", taken["serial"] / taken["two"], "x faster", 1.7, at_least=True,
-              detail=f"{count} files, {taken['serial']:.2f} s : {taken['two']:.2f} s, "
-                     f"{os.cpu_count()} processors")  # fmt: skip
+        yield _faster("parse_many, jobs=2 / serial", count, taken)
+        if importlib.util.find_spec("pyarrow") is None:
+            return
+        ways = {"serial": partial(_command, paths, 1), "two": partial(_command, paths, 2)}
+        taken = medians(ways, rounds=max(3, effort.rounds // 3), clock=time.perf_counter)
+        yield _faster("parse --jobs 2 to Parquet / serial", count, taken)
+
+
+def _faster(name: str, count: int, taken: dict[str, float]) -> Row:
+    return Row(name, taken["serial"] / taken["two"], "x faster", 1.7, at_least=True,
+               detail=f"{count} files, {taken['serial']:.2f} s : {taken['two']:.2f} s, "
+                      f"{os.cpu_count()} processors")  # fmt: skip
+
+
+def _command(paths: list[Path], count: int) -> None:
+    folder = str(paths[0].parent)
+    with tempfile.TemporaryDirectory() as other:
+        words = ["parse", folder, "--jobs", str(count), "-o", os.path.join(other, "a.parquet")]
+        subprocess.run(
+            [sys.executable, "-m", "govinfo_report", *words], check=True, capture_output=True
+        )
 
 
 class Folder:

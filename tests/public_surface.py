@@ -76,13 +76,16 @@ def _class_lines(name: str, kind: type) -> Iterator[str]:
             yield f"    {field}: {_type(kind.__annotations__[field])}"
     else:
         for field in _fields(kind):
-            if field.name.startswith("_"):
+            held = field.name.startswith("_")
+            shown = vars(kind).get(field.alias) if held else None  # a property shows what it holds
+            if held and not isinstance(shown, property):
                 continue
+            type_ = shown.fget.__annotations__["return"] if shown else field.type
             plain = isinstance(field.default, str | int | bool | type(None) | tuple)
             default = f" = {field.default!r}" if plain else " = …"
             default = "" if field.default is attrs.NOTHING else default
-            yield f"    {field.name}: {_type(field.type)}{default}{', by name' * field.kw_only}"
-    own = {field.name for field in _fields(kind)} | set(getattr(kind, "_fields", ()))
+            yield f"    {field.alias}: {_type(type_)}{default}{', by name' * field.kw_only}"
+    own = {field.alias for field in _fields(kind)} | set(getattr(kind, "_fields", ()))
     for member, value in sorted(vars(kind).items()):
         if member.startswith("_") or member in own or isinstance(value, enum.Enum):
             continue

@@ -144,9 +144,10 @@ def parse_many(
     for every document in it (``reports.zip/a.docx``).  ``known`` holds for
     every source that is not a ``Source`` with knowledge of its own, and fills up what a manifest
     leaves open.  ``progress=True`` shows a bar in a notebook (``tqdm``, if installed) or on a terminal
-    (extra ``cli``); a function is told after each document how many are done, and of how many.  Where processes are spawned
-    (Windows, macOS) a script that calls this needs the ``if __name__ == "__main__":`` guard;
-    without it, the work is done in one process.
+    (extra ``cli``); a function is told after each document how many are done, and of how many.
+    Where processes are spawned (Windows, macOS, and on Linux once a library with threads of its own
+    such as pyarrow is imported) a script that calls this needs the ``if __name__ == "__main__":``
+    guard; without it, the work is done in one process, with a warning.
     """
     import govinfo_report.reading.reader  # noqa: F401 - once, before processes are forked
     from govinfo_report.documents.isolation import check as check_isolation

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from govinfo_report import frames, parse_many
+from govinfo_report.cli.reading import started
 
 
 def test_a_table_of_two_files(run: Any, examples: Path, tmp_path: Path) -> None:
@@ -21,6 +22,15 @@ def test_a_table_of_two_files(run: Any, examples: Path, tmp_path: Path) -> None:
         ran = run("parse", "-f", "parquet", "-j", jobs, "-o", target, *paths)
         assert ran.status == 0
         assert parquet.read_table(target).equals(expected)
+
+
+def test_workers_start_before_a_writer_imports_its_libraries() -> None:
+    """A library with threads of its own would make every worker import everything again."""
+    made: list[int] = []
+    numbers = started(number for number in range(3) if made.append(number) is None)
+    assert made == [0]
+    assert (list(numbers), made) == ([0, 1, 2], [0, 1, 2])
+    assert list(started(iter(()))) == []
 
 
 def test_without_the_library(

@@ -144,7 +144,7 @@ def test_what_cannot_be_annotated(run: Run, reports: Path, draft: Path, tmp_path
         (["-", "--annotate", target], "one Word document"),
         ([draft, "--annotate", draft], "copy"),
         ([draft, "--annotate", "-"], "name of a file"),
-        ([draft, "-o", target, "--annotate", target], "copy"),
+        ([draft, "-f", "text", "-o", target, "--annotate", target], "copy"),
         ([draft, "--annotate", tmp_path / "none" / "a.docx"], "cannot write"),
     ]
     for words, told in cases:

@@ -15,7 +15,9 @@ from govinfo_report.errors import UsageError
 from govinfo_report.model.address import addresses_of
 from govinfo_report.model.build import build_report, forms_of
 from govinfo_report.model.figure import Figure, Grade, Origin, Reason, State
+from govinfo_report.model.frozen import FrozenDict
 from govinfo_report.model.note import Note
+from govinfo_report.model.packing import Packed
 from govinfo_report.model.place import Place
 from govinfo_report.model.report import ExtraRow, Reading, Report, Scope, Section, SourceInfo
 from govinfo_report.model.unknown import UnknownAddressError
@@ -220,6 +222,34 @@ def test_copies_and_pickles() -> None:
             copied = again.figures[address]
             assert (copied, copied.raw, copied.place) == (figure, figure.raw, figure.place)
     assert len(data) < 100 * len(report)
+
+
+def test_figures_from_another_process_are_made_when_somebody_looks() -> None:
+    """Until then a report hands them on as they came; it can be evolved and not be changed."""
+    report = everything()
+    data = pickle.dumps(report)
+    again = pickle.loads(data)
+    assert isinstance(again._figures, Packed)
+    assert pickle.loads(pickle.dumps(again))._figures == again._figures
+    assert (again.publisher, again.year, again.grade) == (report.publisher, 2023, report.grade)
+    assert isinstance(again._figures, Packed), "identity needs no figures"
+    with pytest.raises(AttributeError):
+        again.figures = {}
+    moved = attrs.evolve(again, year=2022)
+    assert (moved.year, moved.figures) == (2022, report.figures)
+    assert again["requests.granted.total"].value == 3
+    assert again.figures is again.figures
+    assert isinstance(again.figures, FrozenDict)
+
+    fewer = Packed.of(dict(list(report.figures.items())[:-1]))
+    with pytest.raises(ValueError, match="zip"):
+        fewer.figures(report.forms)
+    with pytest.raises(ValueError, match="zip"):
+        attrs.evolve(report, figures=fewer)
+    first = next(iter(report.figures.values()))
+    broken = {**report.figures, first.address: attrs.evolve(first, value=None, state=State.VALUE)}
+    with pytest.raises(UsageError):
+        Packed.of(broken).figures(report.forms)
 
 
 def test_texts_of_a_report() -> None:

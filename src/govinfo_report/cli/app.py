@@ -70,6 +70,7 @@ def _parsed(words: Sequence[str], language: str) -> argparse.Namespace | None:
 
 def _run(args: argparse.Namespace, console: Console) -> int:
     # a plugin that prints must not reach the data: standard output is redirected by now
+    from govinfo_report.cli.formats import settle
     from govinfo_report.plugins.registry import Registry
 
     # what shows the state of the plugins must work when that state is bad
@@ -82,6 +83,7 @@ def _run(args: argparse.Namespace, console: Console) -> int:
             console.talk(problem.text(console.language), "warning")
         count = len(registry.problems)
         console.talk(text(console.language, "plugin_problems", count=count), "warning")
+    settle(args, registry)
     module = import_module(f"govinfo_report.cli.{_ROOMS[args.command]}")
     command: _Command = getattr(module, args.command.replace("-", "_"))
     return command(args, console, registry)

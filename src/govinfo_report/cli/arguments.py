@@ -89,8 +89,8 @@ class Parser(argparse.ArgumentParser):
 def build(language: str, version: str) -> Parser:
     """The whole parser in one language."""
 
-    def t(key: str) -> str:
-        return text(language, key)
+    def t(key: str, **params: object) -> str:
+        return text(language, key, **params)
 
     parser = Parser(language=language, prog=PROGRAM, description=t("program"), epilog=t("epilog"))
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {version}",
@@ -143,9 +143,7 @@ def build(language: str, version: str) -> Parser:
     _result(diff, t, ("text", "json", "csv"))
     render = command("render")
     render.add_argument("file", nargs="?", metavar="FILE", help=t("render_file"))
-    render.add_argument("-f", "--format", choices=("html", "md", "docx", "xlsx"), metavar="FORMAT",
-                        help=f"{t('format')}: html, md, docx, xlsx")  # fmt: skip
-    render.add_argument("-o", "--output", metavar="FILE", help=t("output"))
+    _result(render, t, ("html", "md", "docx", "xlsx"))
     render.add_argument("--blank", action="store_true", help=t("blank"))
     render.add_argument("--edition", choices=("2019", "2021"), metavar="ID", help=t("edition"))
     render.add_argument("--publisher", metavar="PUBLISHER", help=t("known_publisher"))
@@ -227,10 +225,10 @@ def _reading(parser: Parser, t: Any, *, layout: bool = True) -> None:
 
 
 def _result(parser: Parser, t: Any, formats: Sequence[str] | None) -> None:
-    first = formats[0] if formats else "table"
-    parser.add_argument("-f", "--format", choices=formats, default=first, metavar="FORMAT",
-                        help=f"{t('format')}: {', '.join(formats)}" if formats else
-                        f"{t('format')}: table, json, jsonl, csv …")  # fmt: skip
+    names = ", ".join(formats) if formats else "table, json, jsonl, csv …"
+    parser.add_argument("-f", "--format", choices=formats, metavar="FORMAT",
+                        help=t("format", names=names))  # fmt: skip
+    parser.set_defaults(formats=formats)
     parser.add_argument("-o", "--output", metavar="FILE", help=t("output"))
 
 

@@ -51,6 +51,7 @@ class Made:
     """What a task makes of one report."""
 
     piece: bytes = b""
+    part: Any = None  #: what it contributes to a file that is written as a whole
     lines: tuple[Line, ...] = ()
     report: Report | None = None
     status: int = CLEAN

@@ -12,6 +12,7 @@ from attrs import define, frozen
 
 from govinfo_report.cli.batch import Made, Tally
 from govinfo_report.cli.console import Console, Output, output
+from govinfo_report.cli.formats import is_folder
 from govinfo_report.cli.texts import text
 from govinfo_report.documents.source import Source
 from govinfo_report.errors import UsageError
@@ -22,7 +23,6 @@ from govinfo_report.outputs.htmlreport import check_page
 from govinfo_report.rules import Assessment, Rule
 
 _WIDEST = 400  # columns of a quoted line
-_SEPARATORS = tuple(filter(None, ("/", os.sep, os.altsep)))
 
 
 @frozen
@@ -78,9 +78,7 @@ def pages_output(args: argparse.Namespace, console: Console) -> Iterator[Output 
     ``UsageError`` for a folder that cannot be made, or that would be read at the next run.
     """
     path = args.output
-    if args.format != "html" or path is None or not (
-        path.endswith(_SEPARATORS) or os.path.isdir(path)
-    ):  # fmt: skip
+    if args.format != "html" or path is None or not is_folder(path):
         with output(console, path) as out:
             yield out
         return

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import TypeVar
 
 from attrs import frozen
 
@@ -16,6 +18,8 @@ from govinfo_report.model.report import Report
 from govinfo_report.outputs.files import Framed, write_pieces
 from govinfo_report.outputs.table import report_lines
 from govinfo_report.plugins.registry import Registry
+
+T = TypeVar("T")
 
 
 @frozen
@@ -29,8 +33,12 @@ class ParseMake:
     def __call__(self, report: Report, source: Source) -> Made:
         if self.format == "table":
             return Made(lines=tuple(report_lines(report, self.language)))
-        pieces = self.registry.writer(self.format).pieces
-        return Made(report=report) if pieces is None else Made(piece=pieces.piece(report))
+        writer = self.registry.writer(self.format)
+        if writer.pieces is not None:
+            return Made(piece=writer.pieces.piece(report))
+        if writer.parts is not None:
+            return Made(part=writer.parts.part(report))
+        return Made(report=report)
 
 
 def parse(args: argparse.Namespace, console: Console, registry: Registry) -> int:
@@ -47,10 +55,22 @@ def parse(args: argparse.Namespace, console: Console, registry: Registry) -> int
             show_views(out, made)
         elif writer.pieces is not None:
             show_pieces(out, writer.pieces, made, alone=is_alone(args))
+        elif (parts := writer.parts) is not None:
+            found = started(one.part for one in made)
+            out.written(lambda target: parts.write_parts(found, target))
         else:
-            reports = (one.report for one in made if one.report is not None)
+            reports = started(one.report for one in made if one.report is not None)
             out.written(lambda target: writer.write(reports, target))
         return batch.tally.status
+
+
+def started(items: Iterator[T]) -> Iterator[T]:
+    """The same items, the first of them made now.
+
+    Workers are forked before a writer imports a library that has threads of its own: after that
+    they would have to be spawned, and to import everything again.
+    """
+    return chain(list(islice(items, 1)), items)
 
 
 def show_views(out: Output, made: Iterable[Made]) -> None:

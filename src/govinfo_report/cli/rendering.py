@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from govinfo_report import api
 from govinfo_report.cli.batch import check_output, has_figures
@@ -21,14 +20,10 @@ from govinfo_report.plugins.registry import Registry
 _LOST = (State.REFUSED, State.ABSENT)
 
 
-#: suffix -> format, where they are not the same word
-_SAME = {"": "html", "htm": "html", "markdown": "md"}
-
-
 def render(args: argparse.Namespace, console: Console, registry: Registry) -> int:
     """``govinfo-report render``."""
     check_output(args)
-    chosen = args.format or _by_suffix(args.output)
+    chosen = args.format
     if chosen in ("docx", "xlsx") and args.output is None and is_terminal(console.stdout):
         raise _usage("render_binary", format=chosen)
     report = _report(args, registry)
@@ -57,11 +52,6 @@ def _report(args: argparse.Namespace, registry: Registry) -> Report:
         one_source(args.file), known={"publisher": args.publisher, "year": args.year},
         layout=args.layout, opener=args.opener, registry=registry, isolation=args.isolation,
     )  # fmt: skip
-
-
-def _by_suffix(path: str | None) -> str:
-    suffix = Path(path).suffix.lower().removeprefix(".") if path else ""
-    return _SAME.get(suffix, suffix)  # what is no format is refused, not written as another one
 
 
 def _usage(key: str, **params: object) -> UsageError:

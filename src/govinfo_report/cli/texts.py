@@ -40,7 +40,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "files": ("报告文件或文件夹；- 为标准输入", "reports or folders; - is standard input"),
     "file": ("报告文件；- 为标准输入", "the report; - is standard input"),
     "output": ("写入文件（UTF-8），而不是标准输出", "write to a file (UTF-8) instead of standard output"),
-    "format": ("输出格式", "output format"),
+    "format": (
+        "输出格式：{names}（默认按输出文件的后缀，否则为第一种）",
+        "output format: {names} (default: by the suffix of the output, else the first)",
+    ),
+    "suffix": (
+        "{name}：后缀不对应本命令的任何输出格式，请用 -f 指定：{known}",
+        "{name}: the suffix names no format of this command; choose one with -f: {known}",
+    ),
     "jobs": ("并行进程数；0 为全部处理器（默认 1）", "processes; 0 is one per processor (default 1)"),
     "manifest": (
         "CSV 清单：列 path、publisher、region、year、url、retrieved；未给文件时读取清单中的全部文件",

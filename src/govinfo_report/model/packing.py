@@ -2,34 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import pickle
+from collections.abc import Mapping
 from operator import attrgetter
-from typing import Any
 
 import attrs
 
+from govinfo_report.model.address import addresses_of
+from govinfo_report.model.derived import check_figures
 from govinfo_report.model.figure import Figure
+from govinfo_report.model.frozen import FrozenDict
 from govinfo_report.model.place import Place
 
 _PLACE = attrgetter(*(a.name for a in attrs.fields(Place)))
 _CONTENT = attrgetter("value", "state", "raw", "unit", "reason", "origin")
 
 
-def pack(figures: Mapping[str, Figure]) -> list[tuple[Any, ...]]:
-    """Everything but the addresses, in order."""
-    return [
-        (*_CONTENT(figure), None if figure.place is None else _PLACE(figure.place))
-        for figure in figures.values()
-    ]
+@attrs.frozen
+class Packed:
+    """All figures of a report but their addresses, in order, until somebody looks at them."""
 
+    data: bytes
 
-def unpack(addresses: Iterable[str], packed: Iterable[tuple[Any, ...]]) -> dict[str, Figure]:
-    """The figures that were packed, under their addresses."""
-    return {
-        address: Figure(
-            address, value, state, raw, Place(*place) if place else None, unit, reason, origin
+    @classmethod
+    def of(cls, figures: Mapping[str, Figure]) -> Packed:
+        rows = [
+            (*_CONTENT(figure), None if figure.place is None else _PLACE(figure.place))
+            for figure in figures.values()
+        ]
+        return cls(pickle.dumps(rows, pickle.HIGHEST_PROTOCOL))
+
+    def figures(self, forms: Mapping[str, str]) -> FrozenDict[str, Figure]:
+        """The figures under the addresses of their forms.
+
+        Raises ``ValueError`` or ``UsageError`` for figures that do not belong to these forms.
+        """
+        rows = zip(addresses_of(forms), pickle.loads(self.data), strict=True)
+        figures = FrozenDict(
+            {
+                address: Figure(
+                    address,
+                    value,
+                    state,
+                    raw,
+                    Place(*place) if place else None,
+                    unit,
+                    reason,
+                    origin,
+                )
+                for address, (value, state, raw, unit, reason, origin, place) in rows
+            }
         )
-        for address, (value, state, raw, unit, reason, origin, place) in zip(
-            addresses, packed, strict=True
-        )
-    }
+        check_figures(figures)
+        return figures

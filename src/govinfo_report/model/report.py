@@ -23,7 +23,7 @@ from govinfo_report.model.derived import check_figures, in_order, subtotal
 from govinfo_report.model.editions import EDITION_IDS
 from govinfo_report.model.figure import Figure, Grade
 from govinfo_report.model.frozen import FrozenDict, freeze
-from govinfo_report.model.packing import pack, unpack
+from govinfo_report.model.packing import Packed
 from govinfo_report.model.parts import (
     GRADED_2014,
     ExtraRow,
@@ -81,8 +81,8 @@ def _forms(value: Mapping[str, str]) -> FrozenDict[str, str]:
     return FrozenDict({block.id: block.edition for block in blocks_of(value)})
 
 
-def _figures(value: Mapping[str, Figure]) -> FrozenDict[str, Figure]:
-    return freeze(value)
+def _figures(value: Mapping[str, Figure] | Packed) -> FrozenDict[str, Figure] | Packed:
+    return value if isinstance(value, Packed) else freeze(value)
 
 
 def _rows(value: Iterable[ExtraRow]) -> tuple[ExtraRow, ...]:
@@ -122,7 +122,10 @@ class Report(Displayed):
     published: date | None = field(default=None, converter=_date)
     edition: str = ""
     forms: Mapping[str, str] = field(factory=dict, converter=_forms)
-    figures: Mapping[str, Figure] = field(factory=dict, converter=_figures)
+    #: packed in a report that came from another process, until somebody looks
+    _figures: Mapping[str, Figure] | Packed = field(
+        factory=FrozenDict, converter=_figures, alias="figures"
+    )
     extra_rows: tuple[ExtraRow, ...] = field(default=(), converter=_rows)
     preamble: str = ""
     sections: Mapping[str, Section] = field(factory=dict, converter=_sections)
@@ -135,7 +138,7 @@ class Report(Displayed):
         """Hold the promises of the class, or raise ``UsageError``."""
         addresses = addresses_of(self.forms)
         if tuple(self.figures) != addresses:
-            object.__setattr__(self, "figures", in_order(self.figures, addresses, self.forms))
+            object.__setattr__(self, "_figures", in_order(self.figures, addresses, self.forms))
         check_figures(self.figures)
         grade = self.reading.grade
         if form_classes.STATISTICS in self.forms and form_classes.STATISTICS not in grade:
@@ -157,6 +160,15 @@ class Report(Displayed):
                 f"The year must be an int such as 2023, not {str(year)[:40]!r}.",
                 zh=f"年度须为整数（如 2023），而不是 {str(year)[:40]!r}。",
             )
+
+    @property
+    def figures(self) -> Mapping[str, Figure]:
+        """Every printed figure of the forms under its address, in the order of the form."""
+        figures = self._figures
+        if isinstance(figures, Packed):
+            figures = figures.figures(self.forms)
+            object.__setattr__(self, "_figures", figures)
+        return figures
 
     # -- mapping of figures ---------------------------------------------------------------
 
@@ -262,12 +274,19 @@ class Report(Displayed):
         return plain_table(self)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        facts = {name: getattr(self, name) for name in _FIELDS}
-        return (_rebuild, (facts, pack(self.figures)))
+        facts = {name: getattr(self, name) for name in _FACTS}
+        held = self._figures
+        packed = held if isinstance(held, Packed) else Packed.of(held)
+        return (_rebuild, (facts, packed))
 
 
-_FIELDS = tuple(a.name for a in fields(Report) if a.init and a.name != "figures")
+_FACTS = tuple(a.name for a in fields(Report) if a.init and a.alias != "figures")
 
 
-def _rebuild(facts: dict[str, Any], packed: list[tuple[Any, ...]]) -> Report:
-    return Report(figures=unpack(addresses_of(facts["forms"]), packed), **facts)
+def _rebuild(facts: dict[str, Any], packed: Packed) -> Report:
+    # 200 figures with their places are most of what a report costs here; whoever reads in several
+    # processes to count or to filter, or hands the report on, never asks for them
+    report = object.__new__(Report)
+    for name, value in {**facts, "_figures": packed, "_cache": {}}.items():
+        object.__setattr__(report, name, value)
+    return report

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import BinaryIO, Protocol, runtime_checkable
+from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 from govinfo_report.model.report import Report
 
@@ -25,3 +25,17 @@ class Writer(Protocol):
 
     def write(self, reports: Iterable[Report], target: BinaryIO, /) -> None:
         """Write the reports in the order given, one at a time; ``target`` stays open."""
+
+
+@runtime_checkable
+class PartWriter(Protocol):
+    """A writer that does most of its work report by report.
+
+    Parts can be made where the report was read, in another process.
+    """
+
+    def part(self, report: Report, /) -> Any:
+        """What one report contributes, as plain objects."""
+
+    def write_parts(self, parts: Iterable[Any], target: BinaryIO, /) -> None:
+        """Write the parts in the order given, one at a time; ``target`` stays open."""

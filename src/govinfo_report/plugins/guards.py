@@ -20,7 +20,7 @@ from govinfo_report.model.forms import ALL_TABLES
 from govinfo_report.model.place import Place
 from govinfo_report.model.report import Report
 from govinfo_report.outputs.files import PieceWriter
-from govinfo_report.outputs.writer import Writer
+from govinfo_report.outputs.writer import PartWriter, Writer
 from govinfo_report.plugins.asking import CRASHES, crash_text
 from govinfo_report.plugins.records import Plugin
 from govinfo_report.plugins.soundness import document_fault
@@ -189,10 +189,10 @@ class AskedLayout:
 class GuardedWriter:
     """A writer whose failures, other than those of the target, are ``LayoutCrashError``.
 
-    ``pieces`` is the writer itself when it is one of ours that makes a piece per report.
+    ``pieces`` or ``parts`` is the writer itself when it is one of ours that works report by report.
     """
 
-    __slots__ = ("_writer", "format", "id", "owner", "pieces")
+    __slots__ = ("_writer", "format", "id", "owner", "parts", "pieces")
 
     def __init__(self, writer: Writer, owner: Plugin) -> None:
         self._writer = writer
@@ -200,8 +200,10 @@ class GuardedWriter:
         self.format = writer.format
         self.owner = attrs.evolve(owner, items=())
         self.pieces: PieceWriter | None = None
-        if owner.origin == "builtin" and isinstance(writer, PieceWriter):
-            self.pieces = writer
+        self.parts: PartWriter | None = None
+        if owner.origin == "builtin":
+            self.pieces = writer if isinstance(writer, PieceWriter) else None
+            self.parts = writer if isinstance(writer, PartWriter) else None
 
     def write(self, reports: Iterable[Report], target: BinaryIO, /) -> None:
         """Write the reports; ``OSError`` of the target passes."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import BinaryIO
+from itertools import chain
+from typing import Any, BinaryIO
 
 from govinfo_report.model.report import Report
 
@@ -16,6 +17,16 @@ class ParquetWriter:
 
     def write(self, reports: Iterable[Report], target: BinaryIO, /) -> None:
         """Write the reports in the order given; ``MissingExtraError`` without ``pyarrow``."""
-        from govinfo_report.outputs.frames.tables import figures  # not needed to be registered
+        self.write_parts(map(self.part, reports), target)
 
-        figures(reports).write_parquet(target)
+    def part(self, report: Report, /) -> list[tuple[Any, ...]]:
+        """The rows of one report."""
+        from govinfo_report.outputs.frames.rows import figure_rows  # not needed to be registered
+
+        return list(figure_rows(report))
+
+    def write_parts(self, parts: Iterable[list[tuple[Any, ...]]], target: BinaryIO, /) -> None:
+        """Write the rows in the order given; ``MissingExtraError`` without ``pyarrow``."""
+        from govinfo_report.outputs.frames.tables import figures_of_rows
+
+        figures_of_rows(chain.from_iterable(parts)).write_parquet(target)

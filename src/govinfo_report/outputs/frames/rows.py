@@ -88,9 +88,12 @@ def origin(report: Report) -> Row:
     return source.name, source.sha256, source.url, software
 
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
 def compact(value: object) -> str:
     """JSON in one line."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _COMPACT.encode(value)
 
 
 @lru_cache(maxsize=64)

@@ -61,6 +61,12 @@ def figures(results: Iterable[Item], *, derived: bool = True) -> Frame:
     return _frame("figures", columns.FIGURES, make)
 
 
+def figures_of_rows(rows: Iterable[Row]) -> Frame:
+    """The table ``figures`` of rows that were made before."""
+    rows = repeatable(rows)
+    return _frame("figures", columns.FIGURES, lambda: rows)
+
+
 def wide(results: Iterable[Item], *, states: bool = False) -> Frame:
     """One row per report, one column per short name (see the codebook).
 
