@@ -13,14 +13,22 @@ NOTEBOOKS = Path(__file__).resolve().parents[1] / "docs" / "notebooks"
 NOTEBOOK = NOTEBOOKS / "panel.py"
 
 
+@pytest.mark.parametrize("plots", [True, False], ids=["with charts", "without"])
 def test_it_runs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    plots: bool,
 ) -> None:
     """Every county and year has a row, each cell a number or a reason, and files are kept."""
     pytest.importorskip("pandas")
     pytest.importorskip("pyarrow")
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setitem(sys.modules, "altair", None)
+    if plots:
+        pytest.importorskip("altair")
+    else:
+        monkeypatch.setitem(sys.modules, "altair", None)
     made = runpy.run_path(str(NOTEBOOK))
     joined = made["joined"]
     assert len(joined) == 20
@@ -34,7 +42,17 @@ def test_it_runs(
     assert set(missing["reason"]) == {"no-report", "not-listed"}
     assert (made["folder"] / "figures.parquet").stat().st_size
     assert (made["folder"] / "panel.csv").stat().st_size
-    assert "nothing is plotted" in capsys.readouterr().out
+    if plots:
+        (rows,) = made["chart"].to_dict()["datasets"].values()
+        rates = {(row["publisher"], row["year"]): row["rate"] for row in rows}
+        assert len(rates) == 20
+        assert rates["青榆县人民政府", 2021] == pytest.approx(94 / 94_000 * 10_000)
+        assert [key for key, rate in rates.items() if rate is None] == [
+            (row["publisher"], row["year"]) for _, row in joined[joined["rate"].isna()].iterrows()
+        ]
+        assert "vega" in (made["folder"] / "requests.html").read_text(encoding="utf-8")
+    else:
+        assert "nothing is plotted" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("plots", [True, False], ids=["with charts", "without"])

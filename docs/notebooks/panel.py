@@ -16,7 +16,7 @@
 # Reads every page of a folder, arranges the figures by county and year, says why a cell is empty,
 # joins the population and plots requests per 10 000 inhabitants.
 #
-# Needs `pip install 'govinfo-report[frames,cli]' pandas altair`. Run the cells of this file in an
+# Needs `pip install 'govinfo-report[cli,frames,pandas,plot]'`. Run the cells of this file in an
 # editor that knows `# %%`, or turn it into a notebook with `jupytext --to ipynb panel.py`.
 
 # %%

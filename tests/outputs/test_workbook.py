@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
+import pickle
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 from lxml import etree
 from made_reports import made
 
-from govinfo_report import frames
+from govinfo_report import frames, hookimpl
 from govinfo_report.errors import MissingExtraError, UsageError
 from govinfo_report.model.build import build_report
 from govinfo_report.model.parts import Section, SourceInfo
@@ -24,6 +26,7 @@ from govinfo_report.outputs.workbook import book
 from govinfo_report.outputs.workbook.book import workbook
 from govinfo_report.outputs.workbook.cells import LONGEST, fitting, units
 from govinfo_report.plugins.registry import Registry
+from govinfo_report.rules import Context, Fail, Rule
 
 calamine = pytest.importorskip("python_calamine")
 pytest.importorskip("xlsxwriter")
@@ -231,3 +234,29 @@ def test_old_tables_and_none(examples: Path) -> None:
     data = workbook([parse(examples / "reports" / "statistics_2014.html"), small()])
     assert rows_of(data, "统计表")[1][:3] == ["统计指标", "单位", "统计数"]
     assert len(rows_of(workbook([]), "数据")) == 1
+
+
+def test_rules_of_plugins_check_as_well() -> None:
+    """The writer of a registry marks what the rules in use find, and nothing else."""
+    text = {"zh": "本单位要求逐项填写", "en": "we want every cell filled"}
+
+    def check(context: Context) -> Iterator[Fail]:
+        yield Fail((FEE,), observed=context.report[FEE].value)
+
+    rule = Rule(
+        id="HOUSE-A001", slug="house-fees", severity="warning", check=check, title=text,
+        template={"zh": "收费 {observed}", "en": "fees {observed}"}, explanation=text,
+        basis=text,
+    )  # fmt: skip
+    house = ModuleType("house")
+    house.govinfo_rules = hookimpl(lambda: [rule])  # type: ignore[attr-defined]
+    registry = Registry.builtin().with_plugin(house)
+    assert not registry.problems
+    target = io.BytesIO()
+    registry.writer("xlsx").write([small()], target)
+    found = {row["rule"] for row in listed(target.getvalue(), book.FINDINGS)}
+    assert "HOUSE-A001" in found
+    without = io.BytesIO()
+    Registry.builtin().writer("xlsx").write([small()], without)
+    assert found - {"HOUSE-A001"} == {row["rule"] for row in listed(without.getvalue(), book.FINDINGS)}
+    assert pickle.loads(pickle.dumps(registry.writer("xlsx")._writer.with_rules([]))).rules == ()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 from govinfo_report.model.report import Report
+from govinfo_report.rules import Rule
 
 
 @runtime_checkable
@@ -25,6 +26,14 @@ class Writer(Protocol):
 
     def write(self, reports: Iterable[Report], target: BinaryIO, /) -> None:
         """Write the reports in the order given, one at a time; ``target`` stays open."""
+
+
+@runtime_checkable
+class CheckingWriter(Protocol):
+    """A writer that shows findings, and takes the rules that find them."""
+
+    def with_rules(self, rules: Iterable[Rule], /) -> Writer:
+        """The same writer, checking with these rules."""
 
 
 @runtime_checkable

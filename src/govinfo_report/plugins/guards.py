@@ -20,12 +20,13 @@ from govinfo_report.model.forms import ALL_TABLES
 from govinfo_report.model.place import Place
 from govinfo_report.model.report import Report
 from govinfo_report.outputs.files import PieceWriter
-from govinfo_report.outputs.writer import PartWriter, Writer
+from govinfo_report.outputs.writer import CheckingWriter, PartWriter, Writer
 from govinfo_report.plugins.asking import CRASHES, crash_text
 from govinfo_report.plugins.records import Plugin
 from govinfo_report.plugins.soundness import document_fault
 from govinfo_report.reading.demands import Demand, Demanding
 from govinfo_report.reading.draft import Draft, Layout, Match, RowClaim, TableClaim
+from govinfo_report.rules import Rule
 
 #: more matches than this from one layout are taken for an endless iterator
 MOST_MATCHES = 1000
@@ -204,6 +205,13 @@ class GuardedWriter:
         if owner.origin == "builtin":
             self.pieces = writer if isinstance(writer, PieceWriter) else None
             self.parts = writer if isinstance(writer, PartWriter) else None
+
+    def with_rules(self, rules: Iterable[Rule]) -> GuardedWriter:
+        """The writer, checking with these rules if it checks at all."""
+        writer = self._writer
+        if self.owner.origin != "builtin" or not isinstance(writer, CheckingWriter):
+            return self
+        return GuardedWriter(writer.with_rules(rules), self.owner)
 
     def write(self, reports: Iterable[Report], target: BinaryIO, /) -> None:
         """Write the reports; ``OSError`` of the target passes."""

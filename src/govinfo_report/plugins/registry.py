@@ -236,8 +236,9 @@ def _from_steps(steps: tuple[Step, ...]) -> Registry:
                 fault = f"{offer.kind} {offer.id}: {crash_text(error)}"
                 unusable.append(plugin.problem(Stage.OBJECT, fault))
     own = [problem for plugin in plugins for problem in plugin.problems]
+    checking = (writer.with_rules(rules) for writer in writers)
     return Registry(
-        tuple(plugins), tuple(openers), tuple(layouts), tuple(rules), tuple(writers),
+        tuple(plugins), tuple(openers), tuple(layouts), tuple(rules), tuple(checking),
         (*own, *clashes, *contradictions, *unusable), steps,
     )  # fmt: skip
 
