@@ -53,6 +53,27 @@ from .prose import claims_in, told
         ("2023年我局行政强制事项5件。", []),
         ("2023年我局办理行政许可事项50件。", [("decisions.administrative_licensing", 50)]),
         ("行政规范性文件栏目共有文件46件，其中失效4件，废止2件。", []),
+        # decisions put on show are those of a column or a system, all along the list
+        ("主动公开政府信息40条，其中行政许可信息25项，行政处罚6项，其他信息9条。", [("publications.items", 40)]),
+        ("通过信用平台公示行政许可25件、行政处罚6件、行政强制1件。", []),
+        ("持续推进政务公开，全年作出行政许可25件、行政处罚6件。",
+         [("decisions.administrative_licensing", 25), ("decisions.administrative_penalties", 6)]),
+        # what is given to one applicant is not published
+        ("2023年，本镇依申请公开信息3条，通过网站公开政府信息90条。", [("publications.items", 90)]),
+        ("全年予以公开政府信息2件，不予公开政府信息1件。", [("requests.granted", 2), ("requests.denied", 1)]),
+        # of citizens: of everybody, unless others are told of beside them
+        ("全年收到公民申请8件。", [("requests.received", 8)]),
+        ("共收到公民、法人和其他组织申请8件。", [("requests.received", 8)]),
+        ("全年收到公民申请6件、企业申请2件。",
+         [("requests.applicants.natural_person", 6), ("requests.applicants.commercial_enterprise", 2)]),
+        ("全年收到来自公民的申请6件，来自企业的申请2件。",
+         [("requests.applicants.natural_person", 6), ("requests.applicants.commercial_enterprise", 2)]),
+        ("受理群众申请6件、律师申请2件。", []),
+        ("收到政府信息公开申请8件，其中收到省厅转办申请5件。", [("requests.received", 8)]),
+        ("收到政府信息公开申请8件。其中收到省厅转办申请5件，收到市民申请3件。", [("requests.received", 8)]),
+        ("全年共收到自然人申请6件，法人申请2件。",
+         [("requests.applicants.natural_person", 6), ("requests.applicants.legal_entities", 2)]),
+        ("新收自然人政府信息公开申请6件。", [("requests.applicants.natural_person", 6)]),
     ],
 )  # fmt: skip
 def test_told(text: str, expected: list[tuple[str, object]]) -> None:

@@ -258,5 +258,7 @@ def test_rules_of_plugins_check_as_well() -> None:
     assert "HOUSE-A001" in found
     without = io.BytesIO()
     Registry.builtin().writer("xlsx").write([small()], without)
-    assert found - {"HOUSE-A001"} == {row["rule"] for row in listed(without.getvalue(), book.FINDINGS)}
+    assert found - {"HOUSE-A001"} == {
+        row["rule"] for row in listed(without.getvalue(), book.FINDINGS)
+    }
     assert pickle.loads(pickle.dumps(registry.writer("xlsx")._writer.with_rules([]))).rules == ()

@@ -77,6 +77,11 @@ FAULTS: list[tuple[str, dict[str, Any], set[str]]] = [
     ("2022年，共收到政府信息公开申请9件。", {}, {"N105.1"}),
     ("收到政府信息公开申请34件，上年结转2件，所有申请均已按要求办理完成。", {NEW: 34, IN: 2, DONE: 35, OUT: 1},
      {"N109"}),
+    # told apart, and not right together either
+    ("本年收到张某申请1件，收到李某申请3件。", {NEW: 5}, {"N101", "N134"}),
+    # the body that decides may not be the one complained of
+    ("本局受理政府信息公开行政复议案件3件。", {"recon.total": 1}, {"N124?"}),
+    ("本局被申请政府信息公开行政复议3件。", {"recon.total": 1}, {"N124"}),
     ("全年受理政府信息公开申请9件。依申请公开均已答复，行政复议无。", {NEW: 9, DONE: 9, "recon.total": 2},
      {"N129.2"}),
 ]  # fmt: skip
@@ -121,6 +126,10 @@ RIGHT: list[tuple[str, dict[str, Any]]] = [
       "unable_to_provide.not_held": 182, "not_processed.repeat_request": 61, "other_handling.other": 96}),
     ("proactive|公开信息243条，其中政务类63条（含公告20条、其他43条）、业务类180条。", {}),
     ("全镇共受理申请17件。", {NEW: 95}),
+    # told apart by ground, office or person, right together
+    ("收到申请4件。属于条例所指内部信息依法不予公开1件、属于条例所指过程信息依法不予公开2件。",
+     {NEW: 4, "denied.internal_affairs": 1, "denied.deliberative_process": 2}),
+    ("本年收到张某申请1件，收到李某申请3件。", {NEW: 4}),
 ]  # fmt: skip
 
 

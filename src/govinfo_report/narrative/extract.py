@@ -35,6 +35,17 @@ _PLAN = lazy(
     r"将(?:进一步|继续|按|于|在|组织|开展)|目标(?=是|:|达到|值)"
 )
 _TOGETHER = lazy(r"(?:两项|二者|以上)?(?:共计?|合计|总计)(?:为|申请|:)*")
+#: requests of some: of citizens, or handed on by another office
+_SOME = lazy(
+    r"(?:公民|个人|群众|市民|居民|村民|律师|转[办来送交]|移送|移交|交办)"
+    r"(?![^，]{0,20}(?:法人|组织))[^，]{0,16}$"
+)
+_OF_OTHERS = lazy(r"(?:单位|公司|组织|企业|法人|律师|团体|机构)[^，]{0,10}申请")
+_PERSON = lazy(r"公民|个人")
+_PEOPLE = "requests.applicants.natural_person"
+_RECEIVED = ("requests.received", "requests.accepted", "requests.applicants.")
+#: quantities of requests taken in
+TAKEN_IN = ("requests.received", "requests.accepted")
 _REACH = 300  # characters before a number that can make it a plan
 
 
@@ -108,8 +119,30 @@ def _read(sentence: Sentence, before: str, report: Report) -> Read:
         if token.unit is not None or not token.time:
             previous = token.end
         statements.append(statement)
+    statements = _narrowed(sentence, statements)
     zeros = zeros_of(sentence, before)
     return Read(sentence, tuple(tokens), tuple(statements), zeros)
+
+
+def _narrowed(sentence: Sentence, told: list[Statement | None]) -> list[Statement | None]:
+    """收到公民申请3件 counts everybody's requests, unless the sentence tells those of others too."""
+    there = [statement for statement in told if statement is not None]
+
+    def narrow(statement: Statement) -> bool:
+        if statement.quantity not in TAKEN_IN or not _SOME.search(statement.label):
+            return False
+        return sentence.text.startswith("其中") or any(
+            other is not statement
+            and (other.quantity.startswith(_RECEIVED) or _OF_OTHERS.search(other.label))
+            for other in there
+        )
+
+    return [
+        statement
+        if statement is None or not narrow(statement)
+        else with_quantity(statement, _PEOPLE if _PERSON.search(statement.label) else "other")
+        for statement in told
+    ]
 
 
 def _together(left: str, told: list[Statement | None]) -> bool:

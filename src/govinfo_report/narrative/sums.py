@@ -8,7 +8,7 @@ from attrs import define
 
 from govinfo_report.model.figure import Number
 from govinfo_report.narrative.claims import Listing, SubSum
-from govinfo_report.narrative.extract import Read, with_quantity
+from govinfo_report.narrative.extract import TAKEN_IN, Read, with_quantity
 from govinfo_report.narrative.interval import whole as whole_number
 from govinfo_report.narrative.quantities import OUTCOMES
 from govinfo_report.narrative.statement import Statement
@@ -45,7 +45,6 @@ _PAIRS = (
 )
 _BRACKET = lazy(r"[^，;、。()]{0,8}\((?!.*\))")
 _BRACKETED = lazy(r"\([^()]*+\)")
-_TAKEN_IN = ("requests.received", "requests.accepted")
 _NEXT_SENTENCE = lazy(r"[^。0-9]{0,12}。其中")
 _NEARLY: int = 95
 _FEW: int = 3
@@ -157,7 +156,7 @@ def _may_be_whole(text: str, items: list[_Item], position: int) -> bool:
     quantity = whole.statement.quantity
     if quantity == "requests.carried_in":
         return not any(
-            item.statement is not None and item.statement.quantity in _TAKEN_IN
+            item.statement is not None and item.statement.quantity in TAKEN_IN
             for item in items[:position]
         )
     if quantity.startswith(("requests.channels.", "requests.applicants.")):

@@ -121,6 +121,12 @@ _APPLICANT = tuple(
      _c(rf"^(?:其中|[、:]|申请人|为|来自|由|以)*+(?:{words})(?:提出|提交|身份|类|申请人?|政府信息公开|的|信息公开)*{TAIL}$"))
     for column, words in APPLICANTS.items()
 )  # fmt: skip
+#: from whom requests were received; 公民 may stand for everybody
+_RECEIVED_FROM = tuple(
+    (f"requests.applicants.{column}",
+     _c(rf"(?:收到|接收到?|接到|新收|受理)[了共]*(?:来自|由)?(?:{'自然人' if column == 'natural_person' else words})(?:提出|提交)?的?(?:政府)?(?:信息)?(?:公开)?申请{TAIL}$"))
+    for column, words in APPLICANTS.items()
+)  # fmt: skip
 _APPLICANT_RIGHT = tuple(
     (f"requests.applicants.{column}", _c(rf"^(?:申请)?(?:为|系|是|来自|属于|由)(?:{words})(?:提出|提交)?的?(?:申请)?$"))
     for column, words in APPLICANTS.items()
@@ -142,9 +148,16 @@ _DECISION = tuple(
      _c(rf"(?:^|作出|办理|实施|全年|本年度?|年内|[、，;:])(?:的)?{word}(?:决定|案件|处理决定|(?<=(?:办理|受理|实施|作出){word})事项)*(?:数量|共计?|总计|为|:)*$"))
     for kind, word in (("licensing", "行政许可"), ("penalties", "行政处罚"), ("coercion", "行政强制"))
 )  # fmt: skip
+#: 网站公开政府信息: what went out by a channel, not what came in
+_GIVEN_OUT = _c(r"(?<!申请)公开(?:各类|政府|政务)*信息[^申]*$")
+#: decisions that are put on show, perhaps those of one column or one system only
+_MADE_PUBLIC = _c(
+    r"(?:公示|(?<!政务|信息|申请)公开|上传|推送|归集|录入|报送|发布|共享|上报)"
+    r"(?:(?!作出|办理|办结|实施|行政(?:许可|处罚|强制))[^。;])*+行政(?:许可|处罚|强制)"
+)
 _PUBLICATIONS = (
     ("publications.interpretations", _c(r"(?:发布|公开|公布|制作|推出|同步|相关|政策|文字|图片|图文|图解|视频|文件)解读(?:信息|材料|稿件?|文件|产品|图片|图文)?(?:共|计|合计)*$|^(?:政策)?解读(?:信息|材料|稿|文件|产品)?$")),
-    ("publications.items", _c(r"(?:发布|公开|公布)[^，]{0,8}(?:政府|政务)信息(?:共计?|累计|总计|总数为?)*$|(?:发布|公开|公布)(?:各类|政府|政务|主动公开|共计?|累计)*信息(?:共计?|累计|总计|总数为?)*$")),
+    ("publications.items", _c(r"(?:发布|(?<!申请|不予|予以|部分)公开|公布)[^，]{0,8}(?:政府|政务)信息(?:共计?|累计|总计|总数为?)*$|(?:发布|(?<!申请|不予|予以|部分)公开|公布)(?:各类|政府|政务|主动公开|共计?|累计)*信息(?:共计?|累计|总计|总数为?)*$")),
     ("channels.accounts", _c(r"(?:政务新媒体|新媒体账号|政务账号)(?:账号)?(?:共计?|总数)*$|^(?:政务)?新媒体(?!平台|工作|管理)")),
     ("channels.columns", _c(r"栏目(?:共计?)*$|^[^，]{0,6}栏目$")),
 )  # fmt: skip
@@ -219,7 +232,7 @@ def classify(left: str, right: str, unit: str, about: Surroundings, carried: boo
         if found:
             return found
     for quantity, pattern in _DECISION:
-        if pattern.search(left):
+        if pattern.search(left) and not _MADE_PUBLIC.search(about.text):
             return quantity
     return _publication(left, right)
 
@@ -261,7 +274,8 @@ def _request(left: str, right: str, about: Surroundings) -> str:
                 if pattern.match(right):
                     return quantity
     if "申请" in about.text or "受理" in about.text or about.text.startswith("其中"):
-        for quantity, pattern in (*_APPLICANT, *_CHANNEL):
+        channels = () if _GIVEN_OUT.search(left) else _CHANNEL
+        for quantity, pattern in (*_APPLICANT, *_RECEIVED_FROM, *channels):
             if pattern.search(left):
                 return quantity
         if _bare(left):

@@ -9,7 +9,7 @@ from govinfo_report.narrative.statement import Statement
 from govinfo_report.rules.context import Context
 from govinfo_report.rules.prose_figures import value_at
 from govinfo_report.rules.prose_texts import FIRM, SOFT, prose_rule
-from govinfo_report.rules.prose_told import NOT_COMPARABLE, this_year
+from govinfo_report.rules.prose_told import NOT_COMPARABLE, this_year, told_apart, told_of
 from govinfo_report.rules.prose_words import blame, number_of, places_in, quoted
 from govinfo_report.rules.rule import Fail, Pass, Result, Rule
 from govinfo_report.rules.texts import both
@@ -21,6 +21,8 @@ def _repeated(context: Context) -> Iterator[Result]:
     for again in context.claims.repeated:
         allowed = {(s.section, s.start) for s in this_year(context, again.quantity)}
         told = [s for s in again.statements if (s.section, s.start) in allowed]
+        apart = told_apart((s, told_of(context, s)) for s in told)
+        told = [s for s in told if id(s) not in apart]
         if len(told) < 2:
             continue
         pair = next(((a, b) for a, b in combinations(told, 2) if not a.bound.meets(b.bound)), None)

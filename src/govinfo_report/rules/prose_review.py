@@ -13,12 +13,18 @@ from govinfo_report.rules.prose_texts import COUNT, FIRM, review_rule
 from govinfo_report.rules.prose_told import Told, certain, compared, this_year
 from govinfo_report.rules.rule import Result, Rule
 from govinfo_report.rules.texts import both
+from govinfo_report.text.lazy import lazy
 
+#: 受理行政复议案件: what the body that decides does, not the one complained of
+_HEARD = lazy(r"(?:受理|审理|审结|承办|办理)[^，。;；、]{0,16}(?:复议|诉讼)")
 _SUITS = ("litigation", "litigation_direct", "litigation_after_reconsideration")
 
 
 def _of_one_office(context: Context, told: Told) -> Status | None:
-    """Fewer cases than the government with its units has may be those of one office."""
+    """Fewer cases than the government with its units has may be those of one office; who hears
+    cases may count those of others."""
+    if _HEARD.search(told.statement.sentence) and "被" not in told.statement.sentence:
+        return Status.REVIEW
     stated, value = told.statement.bound.high, told.sides[0][1]
     fewer = stated is not None and stated < value
     consolidated = context.report.scope is not Scope.OWN and told.statement.scope is None
@@ -46,9 +52,10 @@ def _combined(context: Context) -> Iterator[Result]:
 
 
 _ONE_OFFICE = both(
-    "汇总报告的文字可能只计一个机关的案件：少于表四的列为待复核。",
+    "汇总报告的文字可能只计一个机关的案件：少于表四的列为待复核。“受理”“审理”“办理”复议案件可能是作为复议机关"
+    "的件数，不符时列为待复核。",
     "The text of a consolidated report may count one office only: fewer cases than table 4 has are "
-    "to be reviewed.",
+    "to be reviewed. So are cases that are heard (受理, 审理, 办理): the body may be the one that decides.",
 )
 
 RULES: tuple[Rule, ...] = (

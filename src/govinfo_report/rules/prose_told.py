@@ -113,6 +113,7 @@ def compared(
     remarked on all the same, as info; ``more`` are further parameters of the message.
     """
     every = [(s, told_of(context, s)) for s in statements]
+    apart = told_apart(every)
     fitting = {s.quantity for s, told in every if told.fit is not None}
     for statement, told in every:
         if told.narrow and not remark(told):
@@ -121,6 +122,8 @@ def compared(
             yield mismatch(context, told, Status.REVIEW, Severity.INFO, more)
         elif told.lacking:
             yield Gap(told.lacking, context.why(told.lacking))
+        elif id(statement) in apart:
+            yield Pass()
         elif told.sides:
             outcome = judge(context, told) if speaks_for(context, statement.scope) else None
             if outcome is None:
@@ -129,6 +132,26 @@ def compared(
                 # another number of the same kind agrees: this one may count something else
                 outcome = Status.REVIEW if statement.quantity in fitting else outcome
                 yield mismatch(context, told, outcome, severity, more)
+
+
+def told_apart(every: Iterable[tuple[Statement, Told]]) -> frozenset[int]:
+    """Ids (``id``) of numbers of one kind in one sentence that make up a figure together.
+
+    收到张某申请1件，收到李某申请1件: none of them is wrong, nor told twice.
+    """
+    groups: dict[tuple[str, str, str], list[tuple[Statement, Told]]] = {}
+    for statement, told in every:
+        key = (statement.quantity, statement.section, statement.sentence)
+        groups.setdefault(key, []).append((statement, told))
+    found: list[Statement] = []
+    for group in groups.values():
+        alone = len(group) < 2 or any(told.fit is not None for _, told in group)
+        if alone or not all(statement.exact for statement, _ in group):
+            continue
+        total = sum(statement.value or 0 for statement, _ in group)
+        if any(value == total for _, value in group[0][1].sides):
+            found += [statement for statement, _ in group]
+    return frozenset(map(id, found))
 
 
 def mismatch(
