@@ -79,6 +79,14 @@ FAULTS: list[tuple[str, dict[str, Any], set[str]]] = [
      {"N109"}),
     # told apart, and not right together either
     ("本年收到张某申请1件，收到李某申请3件。", {NEW: 5}, {"N101", "N134"}),
+    ("信息公开行政复议3件，行政诉讼2件，均无败诉。",
+     {"recon.total": 3, "recon.corrected": 1, "recon.upheld": 2, "direct.total": 2, "direct.upheld": 2},
+     {"N107"}),
+    ("信息公开行政复议3件，行政诉讼2件，其中败诉0件。",
+     {"recon.total": 3, "recon.upheld": 3, "direct.total": 2, "direct.corrected": 1, "direct.upheld": 1},
+     {"N107", "N125"}),
+    ("收到政府信息公开申请12件，全部按期答复。", {NEW: 12, DONE: 11, OUT: 1}, {"N109?"}),
+    ("收到政府信息公开申请12件，全部答复。", {NEW: 12, DONE: 11, OUT: 1}, {"N109"}),
     # the body that decides may not be the one complained of
     ("本局受理政府信息公开行政复议案件3件。", {"recon.total": 1}, {"N124?"}),
     ("本局被申请政府信息公开行政复议3件。", {"recon.total": 1}, {"N124"}),
@@ -130,6 +138,19 @@ RIGHT: list[tuple[str, dict[str, Any]]] = [
     ("收到申请4件。属于条例所指内部信息依法不予公开1件、属于条例所指过程信息依法不予公开2件。",
      {NEW: 4, "denied.internal_affairs": 1, "denied.deliberative_process": 2}),
     ("本年收到张某申请1件，收到李某申请3件。", {NEW: 4}),
+    # the rate of all requests behind the last of their kinds
+    ("收到申请12件，其中5件通过互联网申请，6件通过邮寄申请，1件为现场申请，答复率100%。", {NEW: 12, DONE: 12}),
+    ("收到申请12件，其中不予公开1件，按时办结率100%。", {NEW: 12, DONE: 12, "denied.state_secret": 1}),
+    # 败诉 is said of suits, and of what was named last
+    ("因信息公开引发行政复议3起，行政诉讼2起，其中败诉0起。",
+     {"recon.total": 3, "recon.corrected": 1, "recon.upheld": 2, "direct.total": 2, "direct.upheld": 2}),
+    # the number that follows counts both
+    ("新收到申请12件，连同上年结转1件，共13件，已办理答复12件，结转下年1件。",
+     {NEW: 12, IN: 1, DONE: 12, OUT: 1}),
+    ("收到申请13件，连同上年结转1件。", {NEW: 12, IN: 1, DONE: 13}),
+    # what a body that decides does is no request taken back
+    ("依申请公开引发行政复议案件3件，复议机关维持2件，撤销1件。",
+     {"recon.total": 3, "recon.upheld": 2, "recon.corrected": 1}),
 ]  # fmt: skip
 
 

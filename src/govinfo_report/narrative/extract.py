@@ -35,6 +35,9 @@ _PLAN = lazy(
     r"将(?:进一步|继续|按|于|在|组织|开展)|目标(?=是|:|达到|值)"
 )
 _TOGETHER = lazy(r"(?:两项|二者|以上)?(?:共计?|合计|总计)(?:为|申请|:)*")
+_BESIDE = lazy(r"加上|连同")
+_NEW = lazy(r"新收到?[^，]{0,16}$")
+_IN_ALL = lazy(r"[^，。;]{0,20}[0-9]+[件宗条份]，(?:共计?|合计|总计)")
 #: requests of some: of citizens, or handed on by another office
 _SOME = lazy(
     r"(?:公民|个人|群众|市民|居民|村民|律师|转[办来送交]|移送|移交|交办)"
@@ -108,7 +111,7 @@ def _read(sentence: Sentence, before: str, report: Report) -> Read:
             head = text[max(0, token.lead - 24) : token.lead]
             if not _COMPARED.search(head):
                 carried = (
-                    _CARRIED.match(text, token.end) is not None
+                    _carried(text, token, left)
                     or "加上上年" in text[max(0, token.start - 60) : token.start]
                 )
                 quantity = classify(left, right, token.unit, about, carried)
@@ -122,6 +125,18 @@ def _read(sentence: Sentence, before: str, report: Report) -> Read:
     statements = _narrowed(sentence, statements)
     zeros = zeros_of(sentence, before)
     return Read(sentence, tuple(tokens), tuple(statements), zeros)
+
+
+def _carried(text: str, token: Token, left: str) -> bool:
+    """Whether the words behind a number say that it counts what was carried in.
+
+    Not 新收12件，连同上年结转1件，共13件: there the number that follows does.
+    """
+    match = _CARRIED.match(text, token.end)
+    if match is None:
+        return False
+    beside = match[0].startswith("，") and _BESIDE.search(match[0]) is not None
+    return not (_NEW.search(left) or (beside and _IN_ALL.match(text, match.end())))
 
 
 def _narrowed(sentence: Sentence, told: list[Statement | None]) -> list[Statement | None]:

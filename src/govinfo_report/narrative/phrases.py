@@ -51,6 +51,7 @@ _COUNTED = frozenset("个项类种家") | {"大类", "方面"}
 _JOIN = lazy(r"以及|和|及|与")
 _QUOTED = lazy(r"《[^》]*》|\"[^\"]*\"")
 _OF_REQUESTS = lazy(r"公开申请|依申请")
+_IN_TIME = lazy(r"在|按[时期]")
 _LEFT_OUT = lazy(r"除|其余")
 _LEFT_OUT_CASES = lazy(r"除|其余|审结的")
 _OTHER_MATTER = lazy(r"提案|建议|热线|咨询|留言|信箱|投诉|复议|诉讼")
@@ -87,7 +88,10 @@ def phrases(reads: Sequence[Read]) -> list[Phrase]:
         if requests:
             for match in islice(_CLOSED.finditer(text), 20):
                 if _all_closed(read, match):
-                    firm = match["done"] not in ("办理", "回复") and "在" not in match["how"]
+                    # 全部按期答复 may speak of those that were due
+                    firm = match["done"] not in ("办理", "回复") and not _IN_TIME.search(
+                        match["how"]
+                    )
                     add("all_closed", firm or "已" in match["how"], (), match.span())
                     break
             natural = _NATURAL.search(text)

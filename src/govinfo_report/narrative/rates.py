@@ -57,6 +57,8 @@ _FINISHED = ("requests.closed", "requests.answered", "requests.processed")
 _KINDS_NAMED = (
     ("申请", _ARRIVED), ("受理", _ARRIVED), ("收到", _ARRIVED), ("办理", (*_FINISHED, *_ARRIVED)),
 )  # fmt: skip
+_DEALT_WITH_RATES = ("办结率", "答复率", "办复率", "回复率", "办理率", "反馈率")
+_DEALT_WITH = lazy(r"办结|答复|办复|回复|办理|处理|完成|反馈")
 _PAUSES = lazy(r"[，;。]")
 _ABOUT = lazy(r"约|近|超")
 _PART = lazy(r"其中|、$|包括")
@@ -135,7 +137,8 @@ def _percentage(
     # another clause between number and percentage: nobody can say whose share it is
     near = numerator is not None and len(_PAUSES.findall(between)) <= 1
     percent_between = "%" in between
-    if not near or percent_between:
+    name = match["name"] if match else ""
+    if not near or percent_between or (numerator is not None and _foreign(numerator, name)):
         numerator = None
     bases: tuple[AdmissibleReading, ...] = ()
     of = [s for s in others if numerator is not None and s.unit == numerator.unit and s.value]
@@ -150,9 +153,16 @@ def _percentage(
     start, stop = read.sentence.span(token.start, token.end)
     assert token.value is not None
     return Percentage(
-        Decimal(token.value), token.decimals, numerator, tuple(of), bases,
-        match["name"] if match else "", rate, read.sentence.raw, read.sentence.section, start, stop,
+        Decimal(token.value), token.decimals, numerator, tuple(of), bases, name, rate, read.sentence.raw, read.sentence.section, start, stop,
     )  # fmt: skip
+
+
+def _foreign(number: Statement, rate: str) -> bool:
+    """Whether a rate of what was dealt with stands behind a number that says nothing of it: it is
+    the rate of all requests (现场申请1件，答复率100%)."""
+    if not rate.endswith(_DEALT_WITH_RATES):
+        return False
+    return number.quantity not in _FINISHED and _DEALT_WITH.search(number.label) is None
 
 
 def families(found: Sequence[Percentage], sums: Sequence[SubSum]) -> list[PercentFamily]:

@@ -267,7 +267,10 @@ def _request(left: str, right: str, about: Surroundings) -> str:
         return "requests.carried_out"
     if not _OUTCOME_FOREIGN.search(about.text):
         for quantity, pattern in (*_OUTCOMES, *_LEAVES):
-            if pattern.search(left):
+            if pattern.search(left) and not (
+                # 复议机关撤销1件: a decision, not a request
+                quantity == "requests.withdrawn" and about.cases and "申请" not in left
+            ):
                 return quantity
         if _bare(left):
             for quantity, pattern in _OUTCOME_RIGHT:

@@ -63,6 +63,8 @@ _CONDITION = lazy(r"(?:如果?|若|对于?|凡|是否|应当?|无论|除)[^，�
 _PARTIAL = frozenset(("other",))
 _FILED = frozenset(("on_request", "requests", "review_and_litigation", "other_matters"))
 _CASES = lazy(r"复议|诉讼")
+_PAUSE = lazy(r"[，;。]|(?<=[件起宗例])、")
+_ALL_OF_THEM = lazy(r"均|都|全部")
 _CASES_BEHIND = lazy(r"[^，。;]{0,8}(?:复议|诉讼|引发|引起|投诉)")
 _COUNTED = lazy(r"[1-9][0-9]{0,5}(?:件|宗|条|份)")
 _SAVE = lazy(r"除[^，。;]{1,20}外[^，。;]{0,6}$")
@@ -140,7 +142,7 @@ def _no_review(sentence: Sentence, before: str, found: dict[str, Statement]) -> 
     own = _ABOUT.search(text) is not None or sentence.topic in _FILED
     loss = _NO_LOSS.search(text)
     if loss and own and (named or "败诉" in loss[0]):
-        blocks = _blocks(text[: loss.end() + 12])
+        blocks = _lost_where(text, loss.start(), loss.end())
         if not blocks:
             blocks = _blocks(before) or ["litigation" if "败诉" in loss[0] else "combined"]
         prefixes = dict.fromkeys(p for block in blocks for p in BLOCKS[block])
@@ -167,6 +169,22 @@ def _no_review(sentence: Sentence, before: str, found: dict[str, Statement]) -> 
             continue
         for block in _blocks(words):
             _zero(sentence, found, block, match.start(), match.end())
+
+
+def _lost_where(text: str, start: int, end: int) -> list[str]:
+    """The blocks that nothing lost, told at this place, speaks of.
+
+    败诉 is said of what is named last (行政诉讼2起，其中败诉0起), unless 均 says of all.
+    """
+    every = _blocks(text[: end + 12])
+    *before, own = _PAUSE.split(text[:start])
+    own += text[start : end + 12]
+    if "败诉" not in own and "其中" not in own:
+        return every
+    here = _blocks(own)
+    if here or _ALL_OF_THEM.search(own):
+        return here or every
+    return next((blocks for clause in reversed(before) if (blocks := _blocks(clause))), every)
 
 
 def _zero(
