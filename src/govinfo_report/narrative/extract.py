@@ -35,6 +35,8 @@ _PLAN = lazy(
     r"将(?:进一步|继续|按|于|在|组织|开展)|目标(?=是|:|达到|值)"
 )
 _TOGETHER = lazy(r"(?:两项|二者|以上)?(?:共计?|合计|总计)(?:为|申请|:)*")
+#: 行政复议案件56件，其中政府信息公开类8件: the first number counts cases of every kind
+_OF_THEM_OURS = lazy(r"，其中(?:涉及?)?(?:政府|政务)?(?:信息)?公开")
 _BESIDE = lazy(r"加上|连同")
 _NEW = lazy(r"新收到?[^，]{0,16}$")
 _IN_ALL = lazy(r"[^，。;]{0,20}[0-9]+[件宗条份]，(?:共计?|合计|总计)")
@@ -115,6 +117,8 @@ def _read(sentence: Sentence, before: str, report: Report) -> Read:
                     or "加上上年" in text[max(0, token.start - 60) : token.start]
                 )
                 quantity = classify(left, right, token.unit, about, carried)
+                if quantity.startswith("review.") and _OF_THEM_OURS.match(behind):
+                    quantity = "other"
                 about.elsewhere = of_others(quantity, left, right)
                 if quantity == "other" and _together(left, statements):
                     quantity = "requests.received_with_carried_in"

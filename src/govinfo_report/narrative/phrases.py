@@ -63,7 +63,10 @@ _SPAN_BEHIND = lazy(r"以来|起|至|到|[—–~-]")
 _SPAN_BEFORE = lazy(r"[至到—–~-]$")
 _CARRIED_BEHIND = lazy(r"[^，。]{0,4}(?:结转|转入)")
 _CARRIED_BEFORE = lazy(r"(?:结转|转入|顺延)[至到入]?$")
-_DOCUMENT = lazy(r"[^，。]{0,24}(?:要点|方案|通知|计划|年报|报告|意见|清单|预算|决算|目录|规划)")
+_DOCUMENT = lazy(
+    r"[^，。]{0,24}(?:要点|方案|通知|计划|年报|报告|意见|清单|预算|决算|目录|规划)"
+    r"|[^，。]{0,16}(?:考[评核]|评[估比]|测评)(?:中|得|获|位|结果|名)"
+)
 _NO_NAMES = lazy(r"[0-9]|其中|一是|通过|并|已")
 _AND_SO_ON = lazy(r"等[^、]{0,10}$")
 
@@ -251,6 +254,7 @@ def repeated(statements: Sequence[Statement]) -> list[Repeated]:
         known = statement.quantity in _SINGLE or statement.quantity in _LOOSE
         if (
             not known
+            or statement.sentence.startswith("其中")  # a part of what was told before
             or statement.period not in (None, "this_year")
             or statement.scope == "sub_unit"
         ):

@@ -77,7 +77,7 @@ def scope_of(text: str, at: int, publisher: str | None, left: str = "") -> str |
         if not _OF_ITSELF.match(match["body"]) and "局" not in (publisher or "")[-1:]:
             return "sub_unit"
     first = max(0, at - _REACH)
-    if _OFFICE.search(text, first, at):
+    if "本级" in left or _OFFICE.search(text, first, at):
         return "office"
     if _WHOLE.search(text, first, at):
         return "whole"

@@ -159,6 +159,9 @@ def _may_be_whole(text: str, items: list[_Item], position: int) -> bool:
             item.statement is not None and item.statement.quantity in TAKEN_IN
             for item in items[:position]
         )
+    if quantity == "requests.carried_out":
+        # 办结12件，结转下年1件。其中… divides those that were dealt with
+        return _NEXT_SENTENCE.match(text, whole.end) is None
     if quantity.startswith(("requests.channels.", "requests.applicants.")):
         return _NEXT_SENTENCE.match(text, whole.end) is None
     return True

@@ -8,13 +8,20 @@ from attrs import frozen
 
 from govinfo_report.model.figure import Number
 from govinfo_report.model.finding import Param, Severity, Status
+from govinfo_report.model.parts import Scope
 from govinfo_report.narrative.statement import AdmissibleReading, Statement
 from govinfo_report.rules.context import Context
 from govinfo_report.rules.history import MISSING
 from govinfo_report.rules.prose_figures import is_known, lacking_at, name_of, value_at
 from govinfo_report.rules.prose_words import miss, number_of, places_of, quoted, speaks_for
 from govinfo_report.rules.rule import Assess, Fail, Gap, Pass, Result
+from govinfo_report.text.lazy import lazy
 
+#: 区政府收到申请: perhaps the government as one office
+_GOVERNMENT = lazy(
+    r"(?:[省市州盟县区旗]|人民)政府(?!信息|办|网|门户|部门|各|及|系统)"
+    r"(?:共计?|累计|全年|直接|收到|受理|办理|新收|接到|答复|办结|被)"
+)
 #: the prose says something that no figure of the report can be held against
 NOT_COMPARABLE = Gap((), MISSING["not_comparable"][1], given=False)
 
@@ -129,6 +136,8 @@ def compared(
             if outcome is None:
                 yield NOT_COMPARABLE
             else:
+                if outcome is Status.FAIL and _by_government(context, statement):
+                    outcome = Status.REVIEW
                 # another number of the same kind agrees: this one may count something else
                 outcome = Status.REVIEW if statement.quantity in fitting else outcome
                 yield mismatch(context, told, outcome, severity, more)
@@ -152,6 +161,12 @@ def told_apart(every: Iterable[tuple[Statement, Told]]) -> frozenset[int]:
         if any(value == total for _, value in group[0][1].sides):
             found += [statement for statement, _ in group]
     return frozenset(map(id, found))
+
+
+def _by_government(context: Context, statement: Statement) -> bool:
+    """Whether the government itself may be meant, in a report that counts its units as well."""
+    own = context.report.scope is Scope.OWN
+    return not own and _GOVERNMENT.search(statement.label) is not None
 
 
 def mismatch(
