@@ -25,6 +25,8 @@ _NO_REQUEST = lazy(
     rf"|(?:无|没有)(?:公民|群众|单位|个人|任何人|企业|人|、|和|或|法人|其他组织)*(?:向[^，。]{{0,8}})?(?:提出|提交)?申请(?:公开)?(?:政府)?信息(?:公开)?{_END}"
 )
 _SUBSET = lazy(r"重复|其他|网络|网上|信函|当面|法人(?!和|或|、|及)|企业|逾期|不予|无法|撤回")
+#: 通过信函渠道未收到申请: nothing by one way only
+_BY_CHANNEL = lazy(r"(?:信函|邮[寄件政箱]|网[络上]|当面|现场|传真|窗口)[^，。;均都、]{0,12}$")
 _CITIZEN = lazy(r"公民|自然人|任何|个人")
 _REVIEW_ZERO = lazy(
     rf"{_NO}(?P<verb>(?:发生|产生|出现|引发|涉及|收到|被|受理|接到|因|存在|有|提起|提出|申请|接)*)"
@@ -115,6 +117,8 @@ def _no_request(sentence: Sentence, found: dict[str, Statement]) -> None:
         if _SUBSET.search(match[0]) and not _CITIZEN.search(match[0]):
             continue
         if _CASES.search(match[0]) or _CASES_BEHIND.match(rest):
+            continue
+        if _BY_CHANNEL.search(text, max(0, start - 20), start):
             continue
         if _CONDITION.search(text, max(0, start - 6), start) or _except(text, start):
             continue
