@@ -24,6 +24,8 @@ _WHOLE = lazy(
 _OFFICE = lazy(
     r"我[办局委院室]|本(?:办|局|委|机关|单位|部门|中心)|政府办公[室厅]|政府办(?!公|理)|我(?:单位|机关|部门|中心)"
 )
+#: 以区政府为被申请人的复议案件: of one body, whatever the report counts
+_ONE_BODY = lazy(r"本级|为(?:被申请人|(?:共同)?被告)")
 _SUB = lazy(
     r"(?:^|[，;。:、]|其中)(?P<body>[^，、:;。0-9]{1,14}?(?:局|委|镇|乡|街道|部门|中心|所|支队|大队|学校|医院))(?:共|收到|受理|办理|有|新收|答复|办结)"
 )
@@ -77,7 +79,7 @@ def scope_of(text: str, at: int, publisher: str | None, left: str = "") -> str |
         if not _OF_ITSELF.match(match["body"]) and "局" not in (publisher or "")[-1:]:
             return "sub_unit"
     first = max(0, at - _REACH)
-    if "本级" in left or _OFFICE.search(text, first, at):
+    if _ONE_BODY.search(left) or _OFFICE.search(text, first, at):
         return "office"
     if _WHOLE.search(text, first, at):
         return "whole"

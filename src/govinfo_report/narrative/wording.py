@@ -267,10 +267,7 @@ def _request(left: str, right: str, about: Surroundings) -> str:
         return "requests.carried_out"
     if not _OUTCOME_FOREIGN.search(about.text):
         for quantity, pattern in (*_OUTCOMES, *_LEAVES):
-            if pattern.search(left) and not (
-                # 复议机关撤销1件: a decision, not a request
-                quantity == "requests.withdrawn" and about.cases and "申请" not in left
-            ):
+            if pattern.search(left) and not _of_another(quantity, left, about):
                 return quantity
         if _bare(left):
             for quantity, pattern in _OUTCOME_RIGHT:
@@ -312,6 +309,13 @@ def _request(left: str, right: str, about: Surroundings) -> str:
             if noun and (right == "" or "申请" in right or about.topic in _REQUEST_PARTS):
                 return quantity
     return ""
+
+
+def _of_another(quantity: str, left: str, about: Surroundings) -> bool:
+    """复议机关撤销1件 is no request taken back, 留言56条，公开答复20条 no request granted."""
+    if quantity == "requests.withdrawn":
+        return about.cases and "申请" not in left
+    return quantity == "requests.disclosed" and about.elsewhere
 
 
 _BARE = _c(r"(?:其中|有|另有?|除|含|包括|[、:(]|对|将|共|所有|上述|申请|办结|的|中)*+")

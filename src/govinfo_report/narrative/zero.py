@@ -25,8 +25,11 @@ _NO_REQUEST = lazy(
     rf"|(?:无|没有)(?:公民|群众|单位|个人|任何人|企业|人|、|和|或|法人|其他组织)*(?:向[^，。]{{0,8}})?(?:提出|提交)?申请(?:公开)?(?:政府)?信息(?:公开)?{_END}"
 )
 _SUBSET = lazy(r"重复|其他|网络|网上|信函|当面|法人(?!和|或|、|及)|企业|逾期|不予|无法|撤回")
-#: 通过信函渠道未收到申请: nothing by one way only
-_BY_CHANNEL = lazy(r"(?:信函|邮[寄件政箱]|网[络上]|当面|现场|传真|窗口)[^，。;均都、]{0,12}$")
+#: 通过信函渠道未收到申请, 下属单位未收到申请: nothing by one way, or by some only
+_BY_SOME = lazy(
+    r"(?:信函|邮[寄件政箱]|网[络上]|当面|现场|传真|窗口|(?:下属|所属|直属|基层)[^，。;、]{0,4}(?:单位|部门|机构))"
+    r"[^，。;均都、]{0,12}$"
+)
 _CITIZEN = lazy(r"公民|自然人|任何|个人")
 _REVIEW_ZERO = lazy(
     rf"{_NO}(?P<verb>(?:发生|产生|出现|引发|涉及|收到|被|受理|接到|因|存在|有|提起|提出|申请|接)*)"
@@ -70,7 +73,10 @@ _ALL_OF_THEM = lazy(r"均|都|全部")
 _CASES_BEHIND = lazy(r"[^，。;]{0,8}(?:复议|诉讼|引发|引起|投诉)")
 _COUNTED = lazy(r"[1-9][0-9]{0,5}(?:件|宗|条|份)")
 _SAVE = lazy(r"除[^，。;]{1,20}外[^，。;]{0,6}$")
-_LATE = lazy(r"逾期|超期|超时|不予|决定书|规定")
+#: some cases only: those about a delay, about one kind of reply, of one instance
+_LATE = lazy(
+    r"逾期|超期|超时|不予|决定书|规定|[未不]按|程序|违法|不当|不规范|不及时|拖延|不作为|瑕疵|二审|再审|上诉|赔偿"
+)
 _NEGATION = lazy(r"[未没无]")
 
 
@@ -118,7 +124,7 @@ def _no_request(sentence: Sentence, found: dict[str, Statement]) -> None:
             continue
         if _CASES.search(match[0]) or _CASES_BEHIND.match(rest):
             continue
-        if _BY_CHANNEL.search(text, max(0, start - 20), start):
+        if _BY_SOME.search(text, max(0, start - 20), start):
             continue
         if _CONDITION.search(text, max(0, start - 6), start) or _except(text, start):
             continue
