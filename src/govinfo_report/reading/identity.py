@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import chain
+from itertools import chain, pairwise
 
 import regex
 from attrs import define, field, frozen
@@ -43,7 +43,9 @@ _NAMING = lazy(
     r"(?:^|[,。;:])(?:现将|现|特|兹)?(?:向社会)?(?:公布|公开|发布|编制|制定|形成)(?P<title>[^,。;:《》()]{2,40}?报告)(?=[,。;:]|\Z)"
 )
 _PUBLISHER_LABEL = lazy(
-    r"(?:发布机构|发布单位|发文机关|发文单位|制发机关|公开主体|信息来源|来源)[:\s]{1,3}(?P<name>\p{Han}[\p{Han}()]{1,29})"
+    r"(?:发布机构|发布单位|发文机关|发文单位|制发机关|公开主体|信息来源|来源)[:\s]{1,3}(?P<name>\p{Han}[\p{Han}()]{1,29}?)"
+    # the next label of the same line
+    r"(?=[^\p{Han}()]|\Z|发[布文]|公[开布]|成文|生成|印发|时间|日期|浏览|点击|阅读|访问|作者|编辑|字[体号]|来源|分享|责任|打印|文号|索引)"
 )
 _NAME_LABEL = lazy(r"(?:名\s{0,2}称|标\s{0,2}题)[:\s]{1,3}(?P<title>[^\t\n]{8,80})")
 _DATE_LABEL = lazy(
@@ -270,14 +272,11 @@ class _Reader:
                 yield value.strip()
 
     def _signature(self) -> str:
-        """The organ that signs, directly above or before the closing date."""
-        lines = self._closing()
-        for i, text in enumerate(lines):
-            if only_date(text) is None or i == 0:
-                continue
-            above = squash(lines[i - 1])
-            if ORGAN.fullmatch(above):
-                return "".join(c for c in lines[i - 1] if c not in DROPPED)
+        """The organ that signs, directly above the closing date, or above a date under the title."""
+        for lines in (self._closing(), list(self._front())):
+            for above, text in pairwise(lines):
+                if only_date(text) is not None and ORGAN.fullmatch(squash(above)):
+                    return "".join(c for c in above if c not in DROPPED)
         return ""
 
     def _closing(self) -> list[str]:

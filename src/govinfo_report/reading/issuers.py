@@ -10,9 +10,9 @@ import regex
 from govinfo_report.text.lazy import lazy
 from govinfo_report.text.normalise import DROPPED, squash
 
-# Central organs whose name stands before the place of their branch.
+# Central organs, and the party, whose name stands before the place of their branch.
 _CENTRAL = lazy(
-    r"(?:中华人民共和国|国家税务总局|国家统计局|国家[\p{Han}]{2,6}总?局|中国人民银行|中国[\p{Han}]{2,4}局)(?=\p{Han}{2})"
+    r"(?:中共|中国共产党|共青团|中华人民共和国|国家税务总局|国家统计局|国家[\p{Han}]{2,6}总?局|中国人民银行|中国[\p{Han}]{2,4}局)(?=\p{Han}{2})"
 )
 _PLACE = lazy(
     r"\p{Han}{1,14}?(?:省|自治[区州县旗]|特别行政区|地区|林区|(?<!联)盟(?!员)"
