@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from govinfo_report import frames, parse_many
-from govinfo_report.cli.reading import started
+from govinfo_report.outputs.frames.extras import started
 
 
 def test_a_table_of_two_files(run: Any, examples: Path, tmp_path: Path) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 from made_reports import made, report_of
 
 import govinfo_report
-from govinfo_report import api, frames, panel
+from govinfo_report import api, frames, panel, render
 from govinfo_report.errors import MissingExtraError, SourceError, UsageError
 from govinfo_report.model.build import build_report
 from govinfo_report.model.codec import to_json
@@ -329,3 +331,38 @@ def test_parquet_is_an_output_format() -> None:
     assert not target.closed
     target.seek(0)
     assert parquet.read_table(target).num_rows == 228
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes are always spawned")
+@pytest.mark.parametrize(
+    "use",
+    [
+        "frames.figures(results).write_parquet(target)",
+        "frames.reports(results).to_pandas()",
+        "frames.wide(results).to_polars()",
+        "frames.wide(results).write_stata(target)",
+    ],
+)
+def test_a_script_without_guard_reads_in_several_processes(use: str, tmp_path: Path) -> None:
+    """Workers are forked before a library with threads of its own is imported."""
+    for library in ("pyarrow", "pandas", "polars"):
+        pytest.importorskip(library)
+    for number in range(3):
+        page = render(made(number, publisher=f"第{number}机关"), "html")
+        (tmp_path / f"{number}.html").write_text(page, encoding="utf-8")
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import sys\nfrom pathlib import Path\n"
+        "from govinfo_report import frames, parse_many\n"
+        "folder = Path(sys.argv[1])\n"
+        "target = folder / 'table'\n"
+        "results = parse_many(sorted(folder.glob('*.html')), jobs=2)\n"
+        f"{use}\n"
+        "print('once')\n",
+        encoding="utf-8",
+    )
+    ran = subprocess.run(
+        [sys.executable, "-W", "error::UserWarning", str(script), str(tmp_path)],
+        capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "once\n", "")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice
-from typing import TypeVar
+from collections.abc import Iterable
 
 from attrs import frozen
 
@@ -16,10 +14,9 @@ from govinfo_report.cli.traces import show_traces
 from govinfo_report.documents.source import Source
 from govinfo_report.model.report import Report
 from govinfo_report.outputs.files import Framed, write_pieces
+from govinfo_report.outputs.frames.extras import started
 from govinfo_report.outputs.table import report_lines
 from govinfo_report.plugins.registry import Registry
-
-T = TypeVar("T")
 
 
 @frozen
@@ -62,15 +59,6 @@ def parse(args: argparse.Namespace, console: Console, registry: Registry) -> int
             reports = started(one.report for one in made if one.report is not None)
             out.written(lambda target: writer.write(reports, target))
         return batch.tally.status
-
-
-def started(items: Iterator[T]) -> Iterator[T]:
-    """The same items, the first of them made now.
-
-    Workers are forked before a writer imports a library that has threads of its own: after that
-    they would have to be spawned, and to import everything again.
-    """
-    return chain(list(islice(items, 1)), items)
 
 
 def show_views(out: Output, made: Iterable[Made]) -> None:

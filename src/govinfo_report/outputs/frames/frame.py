@@ -12,7 +12,7 @@ from attrs import field, frozen
 from govinfo_report.display import Displayed
 from govinfo_report.outputs.frames.columns import PRECISION, SCALE, TableColumn, names
 from govinfo_report.outputs.frames.delimited import csv_line
-from govinfo_report.outputs.frames.extras import arrow, library
+from govinfo_report.outputs.frames.extras import arrow, library, needed, started
 
 Row = Sequence[Any]
 
@@ -53,8 +53,9 @@ class Frame(Displayed):
 
     def batches(self, rows: int = BATCH) -> Iterator[Any]:
         """The table as ``pyarrow.RecordBatch`` objects of at most ``rows`` rows."""
+        needed("pyarrow")
+        source = started(iter(self))
         pa, schema = arrow(), self.schema
-        source = iter(self)
         while chunk := list(islice(source, rows)):
             arrays = [
                 _array(pa, values, column.type)
@@ -64,35 +65,39 @@ class Frame(Displayed):
 
     def to_arrow(self) -> Any:
         """The whole table as a ``pyarrow.Table``."""
-        return arrow().Table.from_batches(self.batches(), schema=self.schema)
+        batches = list(self.batches())
+        return arrow().Table.from_batches(batches, schema=self.schema)
 
     def to_polars(self) -> Any:
         """The whole table as a ``polars.DataFrame``."""
-        polars = library("polars")
-        return polars.from_arrow(self.to_arrow())
+        needed("polars")
+        table = self.to_arrow()
+        return library("polars").from_arrow(table)
 
     def to_pandas(self) -> Any:
         """The whole table as a ``pandas.DataFrame`` of Arrow columns.
 
         Missing numbers stay missing (counts do not turn into floats), amounts stay exact.
         """
-        pandas = library("pandas")
-        return self.to_arrow().to_pandas(types_mapper=pandas.ArrowDtype)
+        needed("pandas")
+        table = self.to_arrow()
+        return table.to_pandas(types_mapper=library("pandas").ArrowDtype)
 
     def to_duckdb(self, connection: Any = None) -> Any:
         """The whole table as a relation of ``duckdb``, of a connection or of the default one."""
-        duckdb = library("duckdb")
-        return (connection or duckdb).from_arrow(self.to_arrow())
+        needed("duckdb")
+        table = self.to_arrow()
+        return (connection or library("duckdb")).from_arrow(table)
 
     def write_parquet(self, target: Any, *, rows: int = BATCH) -> int:
         """Write a Parquet file (path or binary file), a batch at a time; returns the rows."""
-        pa = arrow()
-        parquet = library("pyarrow.parquet")
+        batches = started(self.batches(rows))
+        pa, parquet = arrow(), library("pyarrow.parquet")
         count = 0
         # a sink of pyarrow's own would be closed with the file, and ``target`` stays open
         sink = pa.PythonFile(target, mode="w") if hasattr(target, "write") else str(target)
         with parquet.ParquetWriter(sink, self.schema, compression="zstd") as writer:
-            for batch in self.batches(rows):
+            for batch in batches:
                 writer.write_batch(batch)
                 count += batch.num_rows
         return count

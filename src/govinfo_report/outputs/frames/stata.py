@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from govinfo_report.outputs.codebook.variables import STATE, by_name
 from govinfo_report.outputs.frames.cells import STATES
 from govinfo_report.outputs.frames.columns import TableColumn
-from govinfo_report.outputs.frames.extras import library
+from govinfo_report.outputs.frames.extras import library, needed
 from govinfo_report.text.lazy import lazy
 
 if TYPE_CHECKING:
@@ -33,8 +33,9 @@ CODES = {state: number for number, state in enumerate(STATES, 1)}
 
 def write_stata(frame: Frame, target: BinaryIO, language: str) -> int:
     """Write the whole table to a binary file; returns the rows."""
-    pandas = library("pandas")
+    needed("pandas")
     rows = list(frame)
+    pandas = library("pandas")
     columns = list(zip(*rows, strict=True)) or [()] * len(frame.columns)
     series: dict[str, Any] = {}
     long: list[str] = []
