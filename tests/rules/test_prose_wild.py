@@ -87,6 +87,8 @@ FAULTS: list[tuple[str, dict[str, Any], set[str]]] = [
      {"N107", "N125"}),
     ("收到政府信息公开申请12件，全部按期答复。", {NEW: 12, DONE: 11, OUT: 1}, {"N109?"}),
     ("收到政府信息公开申请12件，全部答复。", {NEW: 12, DONE: 11, OUT: 1}, {"N109"}),
+    ("未发生行政复议、行政诉讼、国家赔偿案件。", {"recon.total": 2, "recon.upheld": 2}, {"N106"}),
+    ("政府信息公开工作未进入行政复议、诉讼程序。", {"recon.total": 2, "recon.upheld": 2}, {"N106"}),
     # the body that decides may not be the one complained of
     ("本局受理政府信息公开行政复议案件3件。", {"recon.total": 1}, {"N124?"}),
     ("本局被申请政府信息公开行政复议3件。", {"recon.total": 1}, {"N124"}),

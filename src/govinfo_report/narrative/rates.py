@@ -153,7 +153,8 @@ def _percentage(
     start, stop = read.sentence.span(token.start, token.end)
     assert token.value is not None
     return Percentage(
-        Decimal(token.value), token.decimals, numerator, tuple(of), bases, name, rate, read.sentence.raw, read.sentence.section, start, stop,
+        Decimal(token.value), token.decimals, numerator, tuple(of), bases, name, rate,
+        read.sentence.raw, read.sentence.section, start, stop,
     )  # fmt: skip
 
 

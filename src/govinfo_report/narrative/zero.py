@@ -75,7 +75,8 @@ _COUNTED = lazy(r"[1-9][0-9]{0,5}(?:件|宗|条|份)")
 _SAVE = lazy(r"除[^，。;]{1,20}外[^，。;]{0,6}$")
 #: some cases only: those about a delay, about one kind of reply, of one instance
 _LATE = lazy(
-    r"逾期|超期|超时|不予|决定书|规定|[未不]按|程序|违法|不当|不规范|不及时|拖延|不作为|瑕疵|二审|再审|上诉|赔偿"
+    r"逾期|超期|超时|不予|决定书|规定|[未不]按|二审|再审|上诉"
+    r"|因[^，。;]{0,10}(?:违法|不当|不规范|不及时|拖延|不作为|瑕疵)"
 )
 _NEGATION = lazy(r"[未没无]")
 
@@ -167,7 +168,7 @@ def _no_review(sentence: Sentence, before: str, found: dict[str, Statement]) -> 
         ):
             continue
         noun = _REVIEW_NOUN.search(words)
-        if noun is None or _LOST.search(words) or _LATE.search(words):
+        if noun is None or _LOST.search(words) or _LATE.search(match[0]):
             continue
         if not match["verb"] and noun.start() > 24:
             continue
