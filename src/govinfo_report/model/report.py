@@ -81,7 +81,7 @@ def _forms(value: Mapping[str, str]) -> FrozenDict[str, str]:
     return FrozenDict({block.id: block.edition for block in blocks_of(value)})
 
 
-def _figures(value: Mapping[str, Figure] | Packed) -> FrozenDict[str, Figure] | Packed:
+def _figures(value: Mapping[str, Figure]) -> FrozenDict[str, Figure] | Packed:
     return value if isinstance(value, Packed) else freeze(value)
 
 
