@@ -55,6 +55,9 @@ OWN_TESTS = {
     "history": ("test_years.py",),
     "private": ("test_private.py",),
     "identity_rules": ("test_further.py", "test_prose_rules.py"),
+    "prose_lists": ("test_prose_wild.py", "test_prose_right.py"),
+    "prose_review": ("test_prose_wild.py", "test_prose_right.py"),
+    "prose_told": ("test_prose_wild.py", "test_prose_right.py"),
 }
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.json")
 _ROOM = "govinfo_report.rules"

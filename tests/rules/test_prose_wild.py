@@ -79,6 +79,10 @@ FAULTS: list[tuple[str, dict[str, Any], set[str]]] = [
      {"N109"}),
     # told apart, and not right together either
     ("本年收到张某申请1件，收到李某申请3件。", {NEW: 5}, {"N101", "N134"}),
+    ("本年收到张某申请1件，收到李某申请3件。", {NEW: 2}, {"N101", "N134"}),
+    ("本年收到张某申请1件，收到李某申请3件。", {NEW: 3, IN: 1}, {"N101?", "N134"}),
+    ("本年收到张某申请1件，收到李某申请近3件。", {NEW: 4}, {"N101"}),
+    ("本年收到张某申请1件，收到李某申请3件，收到王某申请9余件。", {NEW: 4}, {"N101", "N134", "N136"}),
     ("信息公开行政复议3件，行政诉讼2件，均无败诉。",
      {"recon.total": 3, "recon.corrected": 1, "recon.upheld": 2, "direct.total": 2, "direct.upheld": 2},
      {"N107"}),
@@ -92,6 +96,7 @@ FAULTS: list[tuple[str, dict[str, Any], set[str]]] = [
     # the body that decides may not be the one complained of
     ("本局受理政府信息公开行政复议案件3件。", {"recon.total": 1}, {"N124?"}),
     ("本局被申请政府信息公开行政复议3件。", {"recon.total": 1}, {"N124"}),
+    ("本局办理的答复被申请政府信息公开行政复议3件。", {"recon.total": 1}, {"N124"}),
     ("全年受理政府信息公开申请9件。依申请公开均已答复，行政复议无。", {NEW: 9, DONE: 9, "recon.total": 2},
      {"N129.2"}),
 ]  # fmt: skip
@@ -140,6 +145,7 @@ RIGHT: list[tuple[str, dict[str, Any]]] = [
     ("收到申请4件。属于条例所指内部信息依法不予公开1件、属于条例所指过程信息依法不予公开2件。",
      {NEW: 4, "denied.internal_affairs": 1, "denied.deliberative_process": 2}),
     ("本年收到张某申请1件，收到李某申请3件。", {NEW: 4}),
+    ("本年收到张某申请1件，收到李某申请3件。", {NEW: 4, IN: 1}),
     # the rate of all requests behind the last of their kinds
     ("收到申请12件，其中5件通过互联网申请，6件通过邮寄申请，1件为现场申请，答复率100%。", {NEW: 12, DONE: 12}),
     ("收到申请12件，其中不予公开1件，按时办结率100%。", {NEW: 12, DONE: 12, "denied.state_secret": 1}),
@@ -170,6 +176,7 @@ RIGHT: list[tuple[str, dict[str, Any]]] = [
         ("区政府收到依申请公开35件，区直部门收到60件。", {"N101?"}),
         ("区政府本级共收到申请35件。", set()),
         ("全区共收到申请95件。其中区政府收到申请35件。", {"N101?"}),
+        ("政府办公室统计，区政府收到申请35件。", set()),
         ("全区共收到申请35件。", {"N101"}),
         ("政府信息公开办收到申请35件。", {"N101"}),
     ],
@@ -179,6 +186,18 @@ def test_the_government_itself_in_a_report_with_its_units(text: str, found: set[
     facts = {"publisher": "云岭区人民政府", "scope": "consolidated"}
     findings = validate(report(text, {NEW: 95}, **facts), select=("N1", "N3")).findings
     assert {f.rule + ("?" if f.outcome == "review" else "") for f in findings} == found
+
+
+def test_parts_that_make_up_the_figure_pass() -> None:
+    """What was compared together was checked, and is not told as left alone."""
+    text = "本年收到张某申请1件，收到李某申请3件。"
+    assert validate(report(text, {NEW: 4}), select=("N101",)).outcome("N101").status == "pass"
+
+
+def test_a_bureau_that_speaks_of_its_government() -> None:
+    """Its tables count itself alone: what it received cannot be another number."""
+    findings = validate(report("区政府收到依申请公开35件。", {NEW: 95}), select=("N1",)).findings
+    assert [(f.rule, f.outcome.value) for f in findings] == [("N101", "fail")]
 
 
 @pytest.mark.parametrize(("text", "figures"), RIGHT)

@@ -154,11 +154,11 @@ def told_apart(every: Iterable[tuple[Statement, Told]]) -> frozenset[int]:
         groups.setdefault(key, []).append((statement, told))
     found: list[Statement] = []
     for group in groups.values():
-        alone = len(group) < 2 or any(told.fit is not None for _, told in group)
-        if alone or not all(statement.exact for statement, _ in group):
+        if any(told.fit is not None for _, told in group):
             continue
-        total = sum(statement.value or 0 for statement, _ in group)
-        if any(value == total for _, value in group[0][1].sides):
+        parts = [s.value for s, _ in group if s.value is not None]
+        hedged = len(group) - len(parts)
+        if not hedged and sum(parts) in [value for _, value in group[0][1].sides]:
             found += [statement for statement, _ in group]
     return frozenset(map(id, found))
 
