@@ -72,3 +72,16 @@ def test_other_commands(run: Any, examples: Path, tmp_path: Path) -> None:
     assert b"label variable" in (tmp_path / "labels.do").read_bytes()
     assert run("compare", page, page, "-o", tmp_path / "a.html").status == 0
     assert (tmp_path / "a.html").read_bytes().lower().startswith(b"<!doctype html>")
+
+
+@pytest.mark.parametrize("name", ["parquet", "xlsx"])
+def test_no_bytes_on_a_terminal(run: Any, examples: Path, name: str) -> None:
+    """What is no text is asked to go to a file; through a pipe it goes as it is."""
+    pytest.importorskip({"parquet": "pyarrow", "xlsx": "xlsxwriter"}[name])
+    words = ("parse", examples / "reports" / "html_plain.html", "-f", name)
+    shown = run(*words, terminal=True)
+    assert (shown.status, shown.out) == (2, b"")
+    assert f"{name} cannot be shown on a screen; name a file with -o" in shown.err
+    piped = run(*words)
+    assert piped.status == 0
+    assert piped.out.startswith({"parquet": b"PAR1", "xlsx": b"PK"}[name])

@@ -179,14 +179,23 @@ class Output:
         """Whether it is a file rather than the console."""
         return self._file is not None
 
-    def written(self, write: Callable[[BinaryIO], None]) -> None:
-        """What ``write`` writes to the binary file it is given."""
+    def written(self, write: Callable[[BinaryIO], None], format_name: str) -> None:
+        """What ``write`` writes to the binary file it is given.
+
+        Raises ``UsageError`` for a format that is no text where a terminal would have to show it.
+        """
         if self._file is not None:
             write(self._file)
         else:
             buffer = io.BytesIO()
             write(buffer)
-            self._console.data([buffer.getvalue()])
+            try:
+                self._console.data([buffer.getvalue()])
+            except UnicodeDecodeError as error:
+                raise UsageError(
+                    text("en", "render_binary", format=format_name),
+                    zh=text("zh", "render_binary", format=format_name),
+                ) from error
 
     def data(self, chunks: Iterable[bytes]) -> None:
         """Bytes as they are."""

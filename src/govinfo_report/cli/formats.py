@@ -12,7 +12,7 @@ from govinfo_report.plugins.registry import Registry
 
 #: suffix -> format, where they are not the same word
 _SAME = {"htm": "html", "markdown": "md", "ndjson": "jsonl", "do": "stata"}
-#: suffixes of what people read as it is
+#: suffixes of views for people; a command whose first format is a page has none to put there
 _VIEWS = frozenset(("txt", "text", "log", "out"))
 #: what ends the name of a folder
 _FOLDER = tuple(filter(None, ("/", os.sep, os.altsep)))

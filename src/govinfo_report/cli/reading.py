@@ -54,10 +54,10 @@ def parse(args: argparse.Namespace, console: Console, registry: Registry) -> int
             show_pieces(out, writer.pieces, made, alone=is_alone(args))
         elif (parts := writer.parts) is not None:
             found = started(one.part for one in made)
-            out.written(lambda target: parts.write_parts(found, target))
+            out.written(lambda target: parts.write_parts(found, target), writer.format)
         else:
             reports = started(one.report for one in made if one.report is not None)
-            out.written(lambda target: writer.write(reports, target))
+            out.written(lambda target: writer.write(reports, target), writer.format)
         return batch.tally.status
 
 
