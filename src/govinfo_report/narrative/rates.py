@@ -138,7 +138,7 @@ def _percentage(
     near = numerator is not None and len(_PAUSES.findall(between)) <= 1
     percent_between = "%" in between
     name = match["name"] if match else ""
-    if not near or percent_between or (numerator is not None and _foreign(numerator, name)):
+    if not near or percent_between or (numerator is not None and _of_all(name, numerator)):
         numerator = None
     bases: tuple[AdmissibleReading, ...] = ()
     of = [s for s in others if numerator is not None and s.unit == numerator.unit and s.value]
@@ -158,9 +158,9 @@ def _percentage(
     )  # fmt: skip
 
 
-def _foreign(number: Statement, rate: str) -> bool:
-    """Whether a rate of what was dealt with stands behind a number that says nothing of it: it is
-    the rate of all requests (现场申请1件，答复率100%)."""
+def _of_all(rate: str, number: Statement) -> bool:
+    """Whether a rate of what was dealt with is that of all requests, as the number in front of it
+    says nothing of dealing with them (现场申请1件，答复率100%)."""
     if not rate.endswith(_DEALT_WITH_RATES):
         return False
     return number.quantity not in _FINISHED and _DEALT_WITH.search(number.label) is None

@@ -149,7 +149,8 @@ def _of_group(group: list[Read]) -> list[SubSum]:
 def _may_be_whole(text: str, items: list[_Item], position: int) -> bool:
     """Whether what follows can be parts of this number and not of one before it.
 
-    收到5件，上年结转2件，其中… divides all seven; 信函3件。其中… divides the requests, not the letters.
+    收到5件，上年结转2件，其中… divides all seven; 信函3件。其中… and
+    结转下年1件。其中… divide the requests, not the letters nor those carried over.
     """
     whole = items[position]
     assert whole.statement is not None
@@ -159,10 +160,7 @@ def _may_be_whole(text: str, items: list[_Item], position: int) -> bool:
             item.statement is not None and item.statement.quantity in TAKEN_IN
             for item in items[:position]
         )
-    if quantity == "requests.carried_out":
-        # 办结12件，结转下年1件。其中… divides those that were dealt with
-        return _NEXT_SENTENCE.match(text, whole.end) is None
-    if quantity.startswith(("requests.channels.", "requests.applicants.")):
+    if quantity.startswith(("requests.channels.", "requests.applicants.", "requests.carried_out")):
         return _NEXT_SENTENCE.match(text, whole.end) is None
     return True
 
