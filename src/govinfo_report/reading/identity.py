@@ -44,8 +44,9 @@ _NAMING = lazy(
 )
 _PUBLISHER_LABEL = lazy(
     r"(?:发布机构|发布单位|发文机关|发文单位|制发机关|公开主体|信息来源|来源)[:\s]{1,3}(?P<name>\p{Han}[\p{Han}()]{1,29}?)"
-    # the next label of the same line
-    r"(?=[^\p{Han}()]|\Z|发[布文]|公[开布]|成文|生成|印发|时间|日期|浏览|点击|阅读|访问|作者|编辑|字[体号]|来源|分享|责任|打印|文号|索引)"
+    # the next label of the same line; not 公开 by itself, which names offices as well
+    r"(?=[^\p{Han}()]|\Z|(?:发[布文]|公[开布]|成文|生成|印发)(?:日期|时间|机[构关]|单位|[方形]式|字号)|时间|日期|浏览|点击|阅读|访问"
+    r"|作者|(?:责任)?编辑|字[体号]|(?:信息)?来源|分享|打印|文号|索引)"
 )
 _NAME_LABEL = lazy(r"(?:名\s{0,2}称|标\s{0,2}题)[:\s]{1,3}(?P<title>[^\t\n]{8,80})")
 _DATE_LABEL = lazy(
