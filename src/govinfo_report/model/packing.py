@@ -15,7 +15,8 @@ from govinfo_report.model.frozen import FrozenDict
 from govinfo_report.model.place import Place
 
 _PLACE = attrgetter(*(a.name for a in attrs.fields(Place)))
-_CONTENT = attrgetter("value", "state", "raw", "unit", "reason", "origin")
+_FIRST = attrgetter("value", "state", "raw")
+_LAST = attrgetter("unit", "reason", "origin")
 
 
 @attrs.frozen
@@ -26,10 +27,8 @@ class Packed:
 
     @classmethod
     def of(cls, figures: Mapping[str, Figure]) -> Packed:
-        rows = [
-            (*_CONTENT(figure), None if figure.place is None else _PLACE(figure.place))
-            for figure in figures.values()
-        ]
+        """The figures of a report, packed in their order."""
+        rows = [(*_FIRST(f), f.place and _PLACE(f.place), *_LAST(f)) for f in figures.values()]
         return cls(pickle.dumps(rows, pickle.HIGHEST_PROTOCOL))
 
     def figures(self, forms: Mapping[str, str]) -> FrozenDict[str, Figure]:
@@ -38,20 +37,9 @@ class Packed:
         Raises ``ValueError`` or ``UsageError`` for figures that do not belong to these forms.
         """
         rows = zip(addresses_of(forms), pickle.loads(self.data), strict=True)
-        figures = FrozenDict(
-            {
-                address: Figure(
-                    address,
-                    value,
-                    state,
-                    raw,
-                    Place(*place) if place else None,
-                    unit,
-                    reason,
-                    origin,
-                )
-                for address, (value, state, raw, unit, reason, origin, place) in rows
-            }
-        )
+        figures = FrozenDict({
+            address: Figure(address, value, state, raw, place and Place(*place), *last)
+            for address, (value, state, raw, place, *last) in rows
+        })  # fmt: skip
         check_figures(figures)
         return figures
